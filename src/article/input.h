@@ -1,0 +1,41 @@
+/* Bytes to be read as articles: a file, standard input or, later, a member of a bundle. Readers pull from it;
+ * the beginning can be looked at any number of times before anything is taken. Memory is bounded by what is
+ * asked for. */
+#ifndef ARTICLE_INPUT_H
+#define ARTICLE_INPUT_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdint.h>
+
+struct input;
+
+/* name: for messages and for readers that look at a file's ending; copied. LIMIER_SYSTEM when it cannot be
+ * opened; LIMIER_INPUT for what is no regular file. */
+enum limier_status input_open(struct input **out, const char *path, const char *name, struct limier_error *err);
+/* From a descriptor, which is closed with the input unless it is standard input. */
+struct input *input_from_fd(int fd, const char *name);
+/* From memory that outlives the input: for tests. */
+struct input *input_from_span(struct span bytes, const char *name);
+void input_close(struct input *in);
+
+const char *input_name(const struct input *in);
+/* Bytes taken so far. */
+uint64_t input_taken(const struct input *in);
+
+enum { INPUT_HEAD = 64 * 1024, INPUT_ARTICLE_MAX = 32 * 1024 * 1024 };
+
+/* The first INPUT_HEAD bytes, or all there are: valid until something is taken. */
+enum limier_status input_head(struct input *in, struct span *out, struct limier_error *err);
+/* Up to n bytes into bytes; *got is 0 at the end. */
+enum limier_status input_read(struct input *in, char *bytes, size_t n, size_t *got, struct limier_error *err);
+/* The next line without its LF, valid until the next call; *more is false at the end. A line of over max bytes
+ * is passed over to its end and gives LIMIER_INPUT; the next call goes on behind it. */
+enum limier_status input_line(
+    struct input *in, size_t max, struct span *line, bool *more, struct limier_error *err);
+/* Everything that is left, in arena. LIMIER_INPUT when it is over max bytes. */
+enum limier_status input_all(
+    struct input *in, size_t max, struct arena *arena, struct span *out, struct limier_error *err);
+
+#endif

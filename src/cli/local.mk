@@ -1,0 +1,2 @@
+limier_SOURCES += \
+	src/cli/main.c

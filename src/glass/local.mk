@@ -1,0 +1,2 @@
+libinside_la_SOURCES += \
+	src/glass/glass.h

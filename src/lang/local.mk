@@ -1,0 +1,2 @@
+libinside_la_SOURCES += \
+	src/lang/analyzer.h

@@ -1,0 +1,238 @@
+/* limier.h - index an archive of French articles and rank them for queries.
+ *
+ * The whole public interface of liblimier. All text is UTF-8, all offsets and lengths are bytes, all dates are
+ * « YYYY », « YYYY-MM », « YYYY-MM-DD » or « YYYY-MM-DDThh:mm ». Nothing here depends on the locale, exits or
+ * prints.
+ *
+ * A fallible function returns a limier_status and takes a limier_error last, which may be NULL; it is filled
+ * when the status is not LIMIER_OK. An output pointer is NULL after a failure. Functions that free or close
+ * take NULL. A struct limier may be used from one thread at a time; open one for each thread. Running out of
+ * memory stops the process (abort), as does a broken promise between limier's own functions.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef LIMIER_H
+#define LIMIER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define LIMIER_PUBLIC __attribute__((visibility("default")))
+#else
+#define LIMIER_PUBLIC
+#endif
+
+/* ---- What went wrong ---------------------------------------------------------------------------------- */
+
+enum limier_status {
+    LIMIER_OK = 0,
+    LIMIER_USAGE,       /* what was asked for makes no sense as given (an option, a date, an id) */
+    LIMIER_QUERY,       /* a query that cannot be understood; offset marks the place */
+    LIMIER_INPUT,       /* an input that cannot be read as articles */
+    LIMIER_MISSING,     /* no index, or no such article, there */
+    LIMIER_LOCKED,      /* somebody else is writing; try again later */
+    LIMIER_CORRUPT,     /* the index is damaged */
+    LIMIER_VERSION,     /* the index is of another format or analysis than this library's */
+    LIMIER_TOO_LONG,    /* a term or a record over what an index can hold */
+    LIMIER_SYSTEM,      /* the operating system said no (disk full, permission) */
+    LIMIER_INTERRUPTED, /* the caller's stop flag was set */
+    LIMIER_INTERNAL     /* an error of Xapian's that has no name here */
+};
+
+#define LIMIER_NO_OFFSET SIZE_MAX
+
+struct limier_error {
+    enum limier_status status;
+    size_t offset;     /* bytes into the query, or LIMIER_NO_OFFSET */
+    char message[512]; /* one line */
+    char hint[256];    /* what to do about it; may be empty */
+};
+
+/* The name of a status, in lower case (« locked »); static. */
+LIMIER_PUBLIC const char *limier_status_name(enum limier_status status);
+/* « 0.1.0 »; static. */
+LIMIER_PUBLIC const char *limier_version(void);
+
+/* ---- An index ----------------------------------------------------------------------------------------- */
+
+struct limier;
+
+/* Where the index is: dir if it is not NULL, else $LIMIER_INDEX, else the nearest « .limier » in the current
+ * folder or one above it. *out is a new string, the caller's to free(). LIMIER_MISSING when there is none. */
+LIMIER_PUBLIC enum limier_status limier_find(char **out, const char *dir, struct limier_error *err);
+
+/* Opens an index for reading. LIMIER_MISSING, LIMIER_CORRUPT, LIMIER_VERSION, LIMIER_SYSTEM. */
+LIMIER_PUBLIC enum limier_status limier_open(struct limier **out, const char *dir, struct limier_error *err);
+LIMIER_PUBLIC void limier_close(struct limier *index);
+
+struct limier_stats {
+    const char *dir; /* where the index is; valid while the index is open */
+    uint64_t articles;
+    uint64_t files;
+    uint64_t words;                     /* word occurrences in titles and texts */
+    uint64_t distinct_words;            /* distinct word forms (case and accents folded) */
+    uint64_t bytes;                     /* on disk */
+    char first_date[24], last_date[24]; /* empty when no article has a date */
+    int format, analysis;               /* their version numbers */
+    char xapian[32];                    /* Xapian's version */
+};
+LIMIER_PUBLIC enum limier_status limier_stats(
+    struct limier *index, struct limier_stats *out, struct limier_error *err);
+
+/* ---- Indexing ----------------------------------------------------------------------------------------- */
+
+struct limier_progress {
+    uint64_t files_done, files_total; /* total 0: not known */
+    uint64_t bytes_done, bytes_total; /* of input; total 0: not known */
+    uint64_t articles;                /* read so far */
+    double seconds;                   /* since the start */
+    bool writing;                     /* all is read; the index is being laid down */
+};
+
+enum limier_event_kind {
+    LIMIER_EVENT_REFUSED, /* an input that could not be read: path, and why */
+    LIMIER_EVENT_NOTE,    /* read, but something was repaired or lost on the way: path, and what */
+    LIMIER_EVENT_REMOVED  /* an article or a file that is gone from the archive: path */
+};
+
+struct limier_event {
+    enum limier_event_kind kind;
+    const char *path;    /* as given by the caller, with « #place » inside a file of many articles */
+    const char *message; /* one line */
+};
+
+struct limier_index_options {
+    const char *dir;          /* the index; created if there is none */
+    const char *const *paths; /* files, folders, or « - » for standard input */
+    size_t npaths;
+    const char *as;              /* a format's name for every file, or NULL: look at each */
+    const char *const *excludes; /* glob patterns as in .limierignore */
+    size_t nexcludes;
+    bool rebuild;             /* begin with an empty index, replacing the old one when done */
+    unsigned threads;         /* 0: as many as there are processors, at most 8 */
+    const volatile int *stop; /* when it becomes non-zero, finish what is read and return; may be NULL */
+    void *context;            /* handed to the two functions below; each may be NULL */
+    void (*progress)(void *context, const struct limier_progress *progress); /* some ten times a second */
+    void (*event)(void *context, const struct limier_event *event);
+};
+
+struct limier_index_report {
+    uint64_t added, changed, removed, unchanged; /* articles */
+    uint64_t files;                              /* files looked at */
+    uint64_t refused;                            /* inputs (files, or articles in a file) refused */
+    uint64_t bytes;                              /* of input read */
+    uint64_t articles;                           /* in the index now */
+    double seconds;
+    bool interrupted;
+};
+
+/* Creates or refreshes an index: new, changed and vanished articles of the paths given. On failure the index is
+ * as it was after its last commit. LIMIER_OK also when inputs were refused (report.refused) or the stop flag
+ * ended it early (report.interrupted). LIMIER_LOCKED, LIMIER_VERSION, LIMIER_CORRUPT, LIMIER_SYSTEM,
+ * LIMIER_USAGE. */
+LIMIER_PUBLIC enum limier_status limier_index(
+    const struct limier_index_options *options, struct limier_index_report *report, struct limier_error *err);
+
+/* The formats that can be read, a NULL at the end; static. */
+LIMIER_PUBLIC const char *const *limier_formats(void);
+
+/* ---- Searching ---------------------------------------------------------------------------------------- */
+
+enum limier_sort { LIMIER_BY_RELEVANCE, LIMIER_BY_DATE, LIMIER_BY_DATE_ASCENDING };
+
+struct limier_request {
+    const char *query; /* see limier-query(7) */
+    bool all;          /* every word is required */
+    const char *since; /* a date, inclusive; NULL: no bound */
+    const char *until; /* a date, inclusive */
+    enum limier_sort sort;
+    size_t offset, limit; /* hits to pass over; hits wanted, 0: all */
+    unsigned extract;     /* bytes of text in an extract, about; 0: none */
+    bool count;           /* results.total must be exact */
+    const char *today;    /* YYYY-MM-DD that « hier » is seen from; NULL: today in local time */
+};
+
+struct limier_range {
+    size_t start, end; /* bytes, end excluded */
+};
+
+/* Text with the matched words marked: ranges ascending, not overlapping. */
+struct limier_marked {
+    const char *text; /* NUL-terminated; may be "" */
+    size_t length;
+    const struct limier_range *marks;
+    size_t nmarks;
+};
+
+struct limier_article {
+    const char *id; /* never NULL; the others are "" when not stated */
+    const char *date, *source, *author, *section, *url, *language;
+    const char *path; /* of the file, from the current folder where it lies under it, else absolute; « - » for
+                       * standard input */
+    const char *format; /* the reader that read it */
+    struct limier_marked title;
+    struct limier_marked text; /* in a hit: the extract; from limier_article: the whole */
+    const char *const *extra;  /* name, value, name, value …, NULL */
+};
+
+struct limier_hit {
+    size_t rank; /* from 1 */
+    double score;
+    struct limier_article article;
+};
+
+struct limier_results {
+    const struct limier_hit *hits;
+    size_t nhits;
+    uint64_t total;   /* articles that match */
+    bool total_exact; /* else an estimate */
+    double seconds;
+    const char *const *notes; /* what was odd about the query, a line each */
+    size_t nnotes;
+};
+
+/* Ranks. *out is the caller's, for limier_results_free; all its strings live and die with it.
+ * LIMIER_QUERY, LIMIER_USAGE (dates), LIMIER_CORRUPT, LIMIER_SYSTEM. Finding nothing is LIMIER_OK with no hits.
+ */
+LIMIER_PUBLIC enum limier_status limier_search(struct limier *index, const struct limier_request *request,
+    struct limier_results **out, struct limier_error *err);
+LIMIER_PUBLIC void limier_results_free(struct limier_results *results);
+
+/* The article of an id (or of a path, when one article stands in that file), the words of query (may be NULL)
+ * marked. *out is the caller's, for limier_hit_free. LIMIER_MISSING. */
+LIMIER_PUBLIC enum limier_status limier_get(
+    struct limier *index, const char *id, const char *query, struct limier_hit **out, struct limier_error *err);
+LIMIER_PUBLIC void limier_hit_free(struct limier_hit *hit);
+
+/* ---- Why ---------------------------------------------------------------------------------------------- */
+
+struct limier_token {
+    size_t start, end; /* bytes in the text */
+    unsigned position; /* of the word, from 1 */
+    const char *exact; /* as written, composed: case and accents kept */
+    const char *form;  /* folded: lower case, no accents, ligatures opened */
+    const char *stem;  /* what is searched by default */
+    bool elided;       /* « d' » of « d'Amazon » */
+    bool stop;         /* too common to rank by */
+};
+
+/* Cuts text into words as indexing does. *out holds *n tokens, the caller's for limier_tokens_free. */
+LIMIER_PUBLIC enum limier_status limier_analyze(
+    const char *text, size_t length, struct limier_token **out, size_t *n, struct limier_error *err);
+LIMIER_PUBLIC void limier_tokens_free(struct limier_token *tokens);
+
+/* How the request is understood and, when id is not NULL, where the score of that article comes from: lines of
+ * text for people, the caller's to free(). */
+LIMIER_PUBLIC enum limier_status limier_explain(struct limier *index, const struct limier_request *request,
+    const char *id, char **out, struct limier_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,1 @@
+limier_SOURCES +=

@@ -1,0 +1,1 @@
+libinside_la_SOURCES +=
