@@ -63,6 +63,9 @@ enum limier_status status_of_exception(task doing, const char *dir, struct limie
     } catch (const Xapian::NetworkError &e) {
         return system_error(dir, e, err);
     } catch (const Xapian::DatabaseError &e) {
+        /* In reading, one of no kind of its own and without the system's reason: a file that ends too early. */
+        if (doing != task::write && !e.get_error_string() && !strcmp(e.get_type(), "DatabaseError"))
+            return corrupt(dir, e.get_msg().c_str(), err);
         return system_error(dir, e, err);
     } catch (const Xapian::WildcardError &e) {
         return error_set(err, LIMIER_QUERY, "the query cannot be carried out: %s", e.get_msg().c_str());

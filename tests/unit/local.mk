@@ -7,7 +7,8 @@ tests_unit_test_base_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_base_SOURCES = src/link-program.cc
 
 # compare.cc tells whether two databases say the same; only tests need it.
-tests_unit_test_store_SOURCES = tests/unit/table.h tests/unit/test_store.c \
+tests_unit_test_store_SOURCES = tests/unit/table.h tests/unit/store_fixture.c tests/unit/store_fixture.h \
+	tests/unit/test_store.c \
 	src/store/compare.cc src/store/compare.h
 tests_unit_test_store_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_store_LDADD = $(UNIT_LIBS)
