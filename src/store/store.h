@@ -23,11 +23,16 @@ struct store;
 
 enum store_mode {
     STORE_READ,
-    STORE_WRITE /* creates the index when there is none; takes the lock until store_close */
+    STORE_WRITE,  /* creates the index when there is none; takes the lock until store_close */
+    STORE_REBUILD /* the same, but begins with an empty index: what is there, be it damaged or of another
+                   * version, is not opened and stays in its place until the first commit or bulk load replaces
+                   * it */
 };
 
-/* LIMIER_MISSING (read: no index there), LIMIER_LOCKED, LIMIER_CORRUPT, LIMIER_VERSION (a database format that
- * this Xapian does not know), LIMIER_SYSTEM. */
+/* A new index appears with its first commit or bulk load: until then readers find none.
+ * LIMIER_MISSING (read: no index there), LIMIER_LOCKED, LIMIER_CORRUPT, LIMIER_VERSION (a database format that
+ * this Xapian does not know), LIMIER_SYSTEM; LIMIER_USAGE (write: a folder of other things, or a database that
+ * limier did not make). */
 enum limier_status store_open(
     struct store **out, const char *dir, enum store_mode mode, struct limier_error *err);
 /* What was not committed is dropped. Takes NULL. */
