@@ -21,6 +21,7 @@ EXTRA_DIST += $(house_tests) tests/house/rooms.txt
 
 include tests/unit/local.mk
 include tests/cli/local.mk
+include tests/fuzz/local.mk
 
 clean-local:
 	rm -rf tests/trash test-results
