@@ -9,6 +9,7 @@ libinside_la_SOURCES += \
 	src/store/guard.hh \
 	src/store/internal.hh \
 	src/store/open.cc \
+	src/store/parts.cc \
 	src/store/query.cc \
 	src/store/record.h \
 	src/store/schema.c \

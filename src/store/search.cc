@@ -63,7 +63,9 @@ extern "C" enum limier_status store_search(struct store *s, const struct store_r
         Xapian::MSet set = enquire.get_mset(at_most(request->offset, documents),
             at_most(request->limit ? request->limit : documents, documents),
             at_most(request->check_at_least, documents));
-        if (wants_document(request))
+        /* All at once from a remote server. Xapian 1.4.22 walks off a set that does not begin at the first hit.
+         */
+        if (wants_document(request) && !set.empty() && request->offset == 0)
             set.fetch();
         struct store_hit *hits = hits_alloc(arena, set.size());
         size_t n = 0;
