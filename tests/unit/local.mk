@@ -1,10 +1,22 @@
 # One program a room. A new one: add its name to unit_tests and its two lines below.
-unit_tests = tests/unit/test_base
+unit_tests = tests/unit/test_base tests/unit/test_article
 
 tests_unit_test_base_SOURCES = tests/unit/table.h tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_base_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_base_SOURCES = src/link-program.cc
+
+tests_unit_test_article_SOURCES = \
+	tests/unit/table.h \
+	tests/unit/test_article.c \
+	tests/unit/test_article.h \
+	tests/unit/test_article_date.c \
+	tests/unit/test_article_decode.c \
+	tests/unit/test_article_input.c \
+	tests/unit/test_article_readers.c
+tests_unit_test_article_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_article_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_article_SOURCES = src/link-program.cc
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(unit_tests)
