@@ -1,5 +1,10 @@
 # One program a room, or a part of one. A new one: a line in unit_tests and a paragraph below.
 unit_tests =
+unit_tests += tests/unit/test_article
+unit_tests += tests/unit/test_article_date
+unit_tests += tests/unit/test_article_decode
+unit_tests += tests/unit/test_article_input
+unit_tests += tests/unit/test_article_readers
 unit_tests += tests/unit/test_base
 unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
@@ -8,6 +13,31 @@ unit_tests += tests/unit/test_store_compare
 unit_tests += tests/unit/test_store_query
 
 store_fixture = tests/unit/store_fixture.c tests/unit/store_fixture.h
+
+tests_unit_test_article_SOURCES = tests/unit/table.h tests/unit/test_article.c tests/unit/test_article.c tests/unit/test_article.h
+tests_unit_test_article_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_article_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_article_SOURCES = src/link-program.cc
+
+tests_unit_test_article_date_SOURCES = tests/unit/table.h tests/unit/test_article_date.c tests/unit/test_article.c tests/unit/test_article.h
+tests_unit_test_article_date_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_article_date_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_article_date_SOURCES = src/link-program.cc
+
+tests_unit_test_article_decode_SOURCES = tests/unit/table.h tests/unit/test_article_decode.c tests/unit/test_article.c tests/unit/test_article.h
+tests_unit_test_article_decode_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_article_decode_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_article_decode_SOURCES = src/link-program.cc
+
+tests_unit_test_article_input_SOURCES = tests/unit/table.h tests/unit/test_article_input.c tests/unit/test_article.c tests/unit/test_article.h
+tests_unit_test_article_input_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_article_input_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_article_input_SOURCES = src/link-program.cc
+
+tests_unit_test_article_readers_SOURCES = tests/unit/table.h tests/unit/test_article_readers.c tests/unit/test_article.c tests/unit/test_article.h
+tests_unit_test_article_readers_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_article_readers_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_article_readers_SOURCES = src/link-program.cc
 
 tests_unit_test_base_SOURCES = tests/unit/table.h tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
