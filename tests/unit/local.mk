@@ -1,6 +1,6 @@
 # One program a room. A new one: add its name to unit_tests and its two lines below.
 unit_tests = tests/unit/test_base tests/unit/test_store tests/unit/test_store_compare \
-	tests/unit/test_store_query
+	tests/unit/test_store_query tests/unit/test_store_record
 
 tests_unit_test_base_SOURCES = tests/unit/table.h tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
@@ -24,6 +24,11 @@ tests_unit_test_store_query_SOURCES = $(store_fixture) tests/unit/test_store_que
 tests_unit_test_store_query_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_store_query_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_store_query_SOURCES = src/link-program.cc
+
+tests_unit_test_store_record_SOURCES = tests/unit/table.h tests/unit/test_store_record.c
+tests_unit_test_store_record_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_store_record_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_store_record_SOURCES = src/link-program.cc
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(unit_tests)
