@@ -11,6 +11,7 @@ unit_tests += tests/unit/test_lang
 unit_tests += tests/unit/test_store
 unit_tests += tests/unit/test_store_compare
 unit_tests += tests/unit/test_store_query
+unit_tests += tests/unit/test_store_record
 
 store_fixture = tests/unit/store_fixture.c tests/unit/store_fixture.h
 
@@ -68,6 +69,11 @@ tests_unit_test_store_query_SOURCES = tests/unit/table.h $(store_fixture) tests/
 tests_unit_test_store_query_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_store_query_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_store_query_SOURCES = src/link-program.cc
+
+tests_unit_test_store_record_SOURCES = tests/unit/table.h tests/unit/test_store_record.c
+tests_unit_test_store_record_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_store_record_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_store_record_SOURCES = src/link-program.cc
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(unit_tests)
