@@ -1,7 +1,8 @@
 # One program a room. A new one: add its name to unit_tests and its two lines below.
 unit_tests = \
 	tests/unit/test_base \
-	tests/unit/test_lang
+	tests/unit/test_lang \
+	tests/unit/test_query
 
 tests_unit_test_base_SOURCES = tests/unit/table.h tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
@@ -12,6 +13,11 @@ tests_unit_test_lang_SOURCES = tests/unit/table.h tests/unit/test_lang.c
 tests_unit_test_lang_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_lang_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_lang_SOURCES = src/link-program.cc
+
+tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/query_same.h tests/unit/test_query.c
+tests_unit_test_query_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_query_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_query_SOURCES = src/link-program.cc
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(unit_tests)
