@@ -15,12 +15,13 @@ T_LOG_COMPILER = $(SHELL)
 UNIT_LIBS = libinside.la $(CMOCKA_LIBS)
 UNIT_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
 
-house_tests = tests/house/rooms.t
+house_tests = tests/house/rooms.t tests/house/symbols.t tests/house/format.t
 TESTS += $(house_tests)
 EXTRA_DIST += $(house_tests) tests/house/rooms.txt
 
 include tests/unit/local.mk
 include tests/cli/local.mk
+include tests/fuzz/local.mk
 
 clean-local:
 	rm -rf tests/trash test-results

@@ -208,7 +208,7 @@ static enum limier_status open_run(struct run *r, const char *dir, struct limier
     if (status == LIMIER_OK)
         status = root_absolute(&r->arena, ".", &r->here, err);
     if (status == LIMIER_OK)
-        status = store_open(&r->store, dir, STORE_WRITE, err);
+        status = store_open(&r->store, dir, r->rebuild ? STORE_REBUILD : STORE_WRITE, err);
     if (status != LIMIER_OK)
         return status;
     struct span root = {"", 0};
