@@ -8,6 +8,7 @@ unit_tests += tests/unit/test_article_readers
 unit_tests += tests/unit/test_base
 unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
+unit_tests += tests/unit/test_query
 unit_tests += tests/unit/test_store
 unit_tests += tests/unit/test_store_compare
 unit_tests += tests/unit/test_store_query
@@ -54,6 +55,11 @@ tests_unit_test_lang_SOURCES = tests/unit/table.h tests/unit/test_lang.c
 tests_unit_test_lang_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_lang_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_lang_SOURCES = src/link-program.cc
+
+tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/query_same.h tests/unit/test_query.c
+tests_unit_test_query_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_query_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_query_SOURCES = src/link-program.cc
 
 tests_unit_test_store_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_store.c
 tests_unit_test_store_CPPFLAGS = $(UNIT_CPPFLAGS)
