@@ -1,10 +1,6 @@
 # One program a room, or a part of one. A new one: a line in unit_tests and a paragraph below.
 unit_tests =
 unit_tests += tests/unit/test_article
-unit_tests += tests/unit/test_article_date
-unit_tests += tests/unit/test_article_decode
-unit_tests += tests/unit/test_article_input
-unit_tests += tests/unit/test_article_readers
 unit_tests += tests/unit/test_base
 unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
@@ -16,30 +12,12 @@ unit_tests += tests/unit/test_store_record
 
 store_fixture = tests/unit/store_fixture.c tests/unit/store_fixture.h
 
-tests_unit_test_article_SOURCES = tests/unit/table.h tests/unit/test_article.c tests/unit/test_article.c tests/unit/test_article.h
+tests_unit_test_article_SOURCES = tests/unit/table.h tests/unit/test_article.c tests/unit/test_article_date.c \
+	tests/unit/test_article_decode.c tests/unit/test_article_input.c tests/unit/test_article_readers.c \
+	tests/unit/test_article.h
 tests_unit_test_article_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_article_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_article_SOURCES = src/link-program.cc
-
-tests_unit_test_article_date_SOURCES = tests/unit/table.h tests/unit/test_article_date.c tests/unit/test_article.c tests/unit/test_article.h
-tests_unit_test_article_date_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_article_date_LDADD = $(UNIT_LIBS)
-nodist_EXTRA_tests_unit_test_article_date_SOURCES = src/link-program.cc
-
-tests_unit_test_article_decode_SOURCES = tests/unit/table.h tests/unit/test_article_decode.c tests/unit/test_article.c tests/unit/test_article.h
-tests_unit_test_article_decode_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_article_decode_LDADD = $(UNIT_LIBS)
-nodist_EXTRA_tests_unit_test_article_decode_SOURCES = src/link-program.cc
-
-tests_unit_test_article_input_SOURCES = tests/unit/table.h tests/unit/test_article_input.c tests/unit/test_article.c tests/unit/test_article.h
-tests_unit_test_article_input_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_article_input_LDADD = $(UNIT_LIBS)
-nodist_EXTRA_tests_unit_test_article_input_SOURCES = src/link-program.cc
-
-tests_unit_test_article_readers_SOURCES = tests/unit/table.h tests/unit/test_article_readers.c tests/unit/test_article.c tests/unit/test_article.h
-tests_unit_test_article_readers_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_article_readers_LDADD = $(UNIT_LIBS)
-nodist_EXTRA_tests_unit_test_article_readers_SOURCES = src/link-program.cc
 
 tests_unit_test_base_SOURCES = tests/unit/table.h tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
@@ -56,7 +34,7 @@ tests_unit_test_lang_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_lang_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_lang_SOURCES = src/link-program.cc
 
-tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/query_same.h tests/unit/test_query.c
+tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/test_query.c tests/unit/query_same.h
 tests_unit_test_query_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_query_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_query_SOURCES = src/link-program.cc
