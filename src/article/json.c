@@ -114,10 +114,9 @@ static void release(void *context, void *p)
     free(p);
 }
 
-static enum limier_status explain(yajl_handle handle, struct limier_error *err)
+static enum limier_status explain(yajl_handle handle, size_t at, struct limier_error *err)
 {
     unsigned char *why = yajl_get_error(handle, 0, NULL, 0);
-    size_t at = yajl_get_bytes_consumed(handle);
     struct span message = span_trim(span_str((const char *)why));
     enum limier_status status =
         error_set(err, LIMIER_INPUT, "bad JSON at byte %zu: %.*s", at, SPAN_ARG(message));
@@ -125,7 +124,7 @@ static enum limier_status explain(yajl_handle handle, struct limier_error *err)
     return status;
 }
 
-enum limier_status json_object(struct span text, struct draft *d, struct limier_error *err)
+static enum limier_status parse(struct span text, struct draft *d, struct limier_error *err)
 {
     yajl_alloc_funcs funcs = {.malloc = allocate, .realloc = reallocate, .free = release};
     struct parse p = {.draft = d};
@@ -133,13 +132,31 @@ enum limier_status json_object(struct span text, struct draft *d, struct limier_
     yajl_handle handle = yajl_alloc(&callbacks, &funcs, &p);
     yajl_config(handle, yajl_dont_validate_strings, 1); /* they were decoded before */
     yajl_status got = yajl_parse(handle, (const unsigned char *)text.ptr, text.len);
-    if (got == yajl_status_ok)
+    size_t at = yajl_get_bytes_consumed(handle);
+    if (got == yajl_status_ok) {
         got = yajl_complete_parse(handle);
+        at = text.len;
+    }
     if (p.other)
         status = error_set(err, LIMIER_INPUT, "not an object but %s", p.other);
     else if (got != yajl_status_ok)
-        status = explain(handle, err);
+        status = explain(handle, at, err);
     yajl_free(handle);
+    return status;
+}
+
+/* TABs and line ends stand raw in many a string, which JSON forbids; elsewhere a blank does as well. */
+enum limier_status json_object(struct span text, struct draft *d, struct limier_error *err)
+{
+    if (!memchr(text.ptr, '\t', text.len) && !memchr(text.ptr, '\n', text.len))
+        return parse(text, d, err);
+    struct buf blanked = {0};
+    buf_add_span(&blanked, text);
+    for (size_t i = 0; i < blanked.len; i++)
+        if (blanked.ptr[i] == '\t' || blanked.ptr[i] == '\n')
+            blanked.ptr[i] = ' ';
+    enum limier_status status = parse(buf_span(&blanked), d, err);
+    buf_release(&blanked);
     return status;
 }
 

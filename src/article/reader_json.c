@@ -32,11 +32,13 @@ static bool begins(struct span s, char first, const char *then)
 static int bid(const struct reader_look *look)
 {
     bool named = reader_name_ends(look->name, ".json");
-    if (begins(look->text, '[', "{"))
-        return named ? 90 : 70;
-    if (begins(look->text, '{', "\"}"))
-        return named ? 80 : 60;
-    return named ? 50 : 0;
+    bool list = begins(look->text, '[', "{");
+    if (!list && !begins(look->text, '{', "\"}"))
+        return named ? 50 : 0;
+    size_t n = json_extent(look->text);
+    if (n ? n < look->text.len : look->whole) /* something else behind it, or no end: hardly JSON */
+        return named ? 50 : 10;
+    return (list ? 70 : 60) + (named ? 20 : 0);
 }
 
 static enum limier_status open_json(struct reader *r, struct limier_error *err)

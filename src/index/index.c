@@ -212,7 +212,7 @@ static enum limier_status open_run(struct run *r, const char *dir, struct limier
     if (status != LIMIER_OK)
         return status;
     struct span root = {"", 0};
-    bool there;
+    bool there = false;
     if (!r->rebuild) {
         int64_t format;
         status = index_check_version(r->store, err);

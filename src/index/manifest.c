@@ -26,16 +26,14 @@ void manifest_release(struct manifest *m)
     *m = (struct manifest){0};
 }
 
-uint32_t manifest_add(struct manifest *m, struct span path)
+struct manifest_file *manifest_add(struct manifest *m, struct span path)
 {
     uint32_t file = vocab_add(&m->paths, path);
-    if (m->paths.count > m->cap || file == m->paths.count - 1) {
-        size_t before = m->cap;
-        m->files = mem_grow(m->files, &m->cap, m->paths.count, sizeof *m->files);
-        if (m->cap > before)
-            memset(m->files + before, 0, (m->cap - before) * sizeof *m->files);
-    }
-    return file;
+    size_t before = m->cap;
+    m->files = mem_grow(m->files, &m->cap, m->paths.count, sizeof *m->files);
+    if (m->cap > before)
+        memset(m->files + before, 0, (m->cap - before) * sizeof *m->files);
+    return &m->files[file];
 }
 
 /* A line: size, mtime, articles, path, tabs between; in the path, \ TAB LF are written \\ \t \n. */
@@ -80,7 +78,7 @@ static bool read_line(struct manifest *m, struct span line, struct buf *path)
     if (sscanf(numbers, "%" SCNu64 "\t%" SCNd64 "\t%" SCNu32, &f.size, &f.mtime, &f.articles) != 3)
         return false;
     unescape(path, span_skip(line, at));
-    m->files[manifest_add(m, buf_span(path))] = f;
+    *manifest_add(m, buf_span(path)) = f;
     return true;
 }
 

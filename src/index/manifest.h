@@ -40,8 +40,8 @@ void manifest_release(struct manifest *m);
 /* Reads what the index knows. LIMIER_CORRUPT and what the store says. */
 enum limier_status manifest_load(struct manifest *m, struct store *s, struct limier_error *err);
 
-/* The number of the file of that path, which is added (not known) when it is new. */
-uint32_t manifest_add(struct manifest *m, struct span path);
+/* The file of that path, which is added (not known) when it is new. Valid until the next call. */
+struct manifest_file *manifest_add(struct manifest *m, struct span path);
 
 static inline struct span manifest_path(const struct manifest *m, uint32_t file)
 {

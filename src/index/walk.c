@@ -27,7 +27,7 @@ static bool holds_index(const char *folder, struct arena *scratch)
 
 static void look_at(struct walk *w, const char *path, const struct stat *st)
 {
-    struct manifest_file *f = &w->manifest->files[manifest_add(w->manifest, span_str(path))];
+    struct manifest_file *f = manifest_add(w->manifest, span_str(path));
     uint64_t size = (uint64_t)st->st_size;
     int64_t mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
     w->looked_at++;

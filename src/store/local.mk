@@ -11,6 +11,7 @@ libinside_la_SOURCES += \
 	src/store/open.cc \
 	src/store/parts.cc \
 	src/store/query.cc \
+	src/store/record.c \
 	src/store/record.h \
 	src/store/schema.c \
 	src/store/schema.h \

@@ -1,5 +1,6 @@
 # One program a room, or a part of one. A new one: a line in unit_tests and a paragraph below.
 unit_tests =
+unit_tests += tests/unit/test_article
 unit_tests += tests/unit/test_base
 unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
@@ -7,8 +8,16 @@ unit_tests += tests/unit/test_query
 unit_tests += tests/unit/test_store
 unit_tests += tests/unit/test_store_compare
 unit_tests += tests/unit/test_store_query
+unit_tests += tests/unit/test_store_record
 
 store_fixture = tests/unit/store_fixture.c tests/unit/store_fixture.h
+
+tests_unit_test_article_SOURCES = tests/unit/table.h tests/unit/test_article.c tests/unit/test_article_date.c \
+	tests/unit/test_article_decode.c tests/unit/test_article_input.c tests/unit/test_article_readers.c \
+	tests/unit/test_article.h
+tests_unit_test_article_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_article_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_article_SOURCES = src/link-program.cc
 
 tests_unit_test_base_SOURCES = tests/unit/table.h tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
@@ -25,7 +34,7 @@ tests_unit_test_lang_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_lang_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_lang_SOURCES = src/link-program.cc
 
-tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/query_same.h tests/unit/test_query.c
+tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/test_query.c tests/unit/query_same.h
 tests_unit_test_query_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_query_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_query_SOURCES = src/link-program.cc
@@ -44,6 +53,11 @@ tests_unit_test_store_query_SOURCES = tests/unit/table.h $(store_fixture) tests/
 tests_unit_test_store_query_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_store_query_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_store_query_SOURCES = src/link-program.cc
+
+tests_unit_test_store_record_SOURCES = tests/unit/table.h tests/unit/test_store_record.c
+tests_unit_test_store_record_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_store_record_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_store_record_SOURCES = src/link-program.cc
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(unit_tests)
