@@ -2,6 +2,9 @@
 unit_tests =
 unit_tests += tests/unit/test_article
 unit_tests += tests/unit/test_base
+unit_tests += tests/unit/test_glass
+unit_tests += tests/unit/test_glass_build
+unit_tests += tests/unit/test_glass_table
 unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
 unit_tests += tests/unit/test_query
@@ -24,6 +27,21 @@ tests_unit_test_base_SOURCES = tests/unit/table.h tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_base_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_base_SOURCES = src/link-program.cc
+
+tests_unit_test_glass_SOURCES = tests/unit/table.h tests/unit/test_glass.c
+tests_unit_test_glass_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_glass_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_glass_SOURCES = src/link-program.cc
+
+tests_unit_test_glass_build_SOURCES = tests/unit/table.h tests/unit/test_glass_build.c \
+	tests/unit/glass_peer.cc tests/unit/glass_peer.h src/store/compare.cc src/store/compare.h
+tests_unit_test_glass_build_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_glass_build_LDADD = $(UNIT_LIBS)
+
+tests_unit_test_glass_table_SOURCES = tests/unit/table.h tests/unit/test_glass_table.c
+tests_unit_test_glass_table_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_glass_table_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_glass_table_SOURCES = src/link-program.cc
 
 tests_unit_test_index_SOURCES = tests/unit/table.h tests/unit/test_index.c
 tests_unit_test_index_CPPFLAGS = $(UNIT_CPPFLAGS)
