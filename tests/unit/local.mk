@@ -2,9 +2,11 @@
 unit_tests =
 unit_tests += tests/unit/test_article
 unit_tests += tests/unit/test_base
+unit_tests += tests/unit/test_extract
 unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
 unit_tests += tests/unit/test_query
+unit_tests += tests/unit/test_search
 unit_tests += tests/unit/test_store
 unit_tests += tests/unit/test_store_compare
 unit_tests += tests/unit/test_store_query
@@ -24,6 +26,11 @@ tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_base_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_base_SOURCES = src/link-program.cc
 
+tests_unit_test_extract_SOURCES = tests/unit/table.h tests/unit/test_extract.c
+tests_unit_test_extract_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_extract_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_extract_SOURCES = src/link-program.cc
+
 tests_unit_test_index_SOURCES = tests/unit/table.h tests/unit/test_index.c
 tests_unit_test_index_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_index_LDADD = $(UNIT_LIBS)
@@ -38,6 +45,12 @@ tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/test_query.c tests
 tests_unit_test_query_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_query_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_query_SOURCES = src/link-program.cc
+
+tests_unit_test_search_SOURCES = tests/unit/table.h $(store_fixture) \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h tests/unit/test_search.c
+tests_unit_test_search_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_search_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_search_SOURCES = src/link-program.cc
 
 tests_unit_test_store_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_store.c
 tests_unit_test_store_CPPFLAGS = $(UNIT_CPPFLAGS)
