@@ -11,7 +11,8 @@ set -eu
 cd "$(dirname "$0")"
 
 BUILD_PACKAGES='gcc g++ make autoconf automake libtool pkg-config
-    libxapian-dev libutf8proc-dev libstemmer-dev libzstd-dev libxxhash-dev libjansson-dev libyaml-dev'
+    libxapian-dev libutf8proc-dev libstemmer-dev libzstd-dev libxxhash-dev libjansson-dev libyaml-dev
+    libyajl-dev libcmark-dev'
 CHECK_PACKAGES='libcmocka-dev sharness mandoc jq xapian-tools binutils clang-format'
 
 say() {
@@ -79,6 +80,10 @@ demo) install_missing $BUILD_PACKAGES ;;
 esac
 
 generate
+if [ -f config.status ]; then
+    say 'this folder was configured itself: make distclean, so that build/ can be'
+    make -s distclean
+fi
 mkdir -p build
 cd build
 say 'configuring in build/'

@@ -1,6 +1,6 @@
 /* An article as a reader found it. Every span is valid UTF-8 without NUL or control characters (except LF in
- * the text), composed (NFC) where the reader's decoder composes, and lives in the arena that was handed to the
- * reader. What is not stated is empty; a reader invents nothing. */
+ * the text), composed (NFC), and lives in the arena that was handed to the reader. What is not stated is empty;
+ * a reader invents nothing. */
 #ifndef ARTICLE_ARTICLE_H
 #define ARTICLE_ARTICLE_H
 
@@ -20,7 +20,9 @@ struct article {
     struct span text; /* paragraphs, one a line, LF between */
     const struct article_extra *extra;
     size_t nextra;
-    uint64_t place; /* which article of its file, from 1; 0 when a file holds one article only */
+    /* Which article of its file, from 1, refused ones counted too, so that mending one renames no other; 0 when
+     * the file is one article. */
+    uint64_t place;
 };
 
 #endif

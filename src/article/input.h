@@ -1,6 +1,6 @@
-/* Bytes to be read as articles: a file, standard input or, later, a member of a bundle. Readers pull from it;
- * the beginning can be looked at any number of times before anything is taken. Memory is bounded by what is
- * asked for. */
+/* Bytes to be read as articles: a file, standard input, or whatever a source gives (a member of a bundle).
+ * Readers pull from it; the beginning can be looked at any number of times before anything is taken. Memory is
+ * bounded by what is asked for. */
 #ifndef ARTICLE_INPUT_H
 #define ARTICLE_INPUT_H
 
@@ -11,13 +11,24 @@
 
 struct input;
 
-/* name: for messages and for readers that look at a file's ending; copied. LIMIER_SYSTEM when it cannot be
- * opened; LIMIER_INPUT for what is no regular file. */
+/* name: for messages and for readers that look at a file's ending or at a date in its path; copied.
+ * LIMIER_SYSTEM when it cannot be opened; LIMIER_INPUT for what is no regular file (a folder, a pipe, a
+ * device), without waiting for it or opening it. */
 enum limier_status input_open(struct input **out, const char *path, const char *name, struct limier_error *err);
 /* From a descriptor, which is closed with the input unless it is standard input. */
 struct input *input_from_fd(int fd, const char *name);
-/* From memory that outlives the input: for tests. */
+/* From memory that outlives the input. */
 struct input *input_from_span(struct span bytes, const char *name);
+
+/* Where bytes come from: pull puts 1 to n bytes into bytes, *got is 0 at the end; close may be NULL. */
+struct input_source {
+    enum limier_status (*pull)(void *context, char *bytes, size_t n, size_t *got, struct limier_error *err);
+    void (*close)(void *context);
+};
+/* The source outlives the input; its close is called with the input's. */
+struct input *input_from_source(const struct input_source *source, void *context, const char *name);
+
+/* Takes NULL. */
 void input_close(struct input *in);
 
 const char *input_name(const struct input *in);
@@ -26,7 +37,10 @@ uint64_t input_taken(const struct input *in);
 
 enum { INPUT_HEAD = 64 * 1024, INPUT_ARTICLE_MAX = 32 * 1024 * 1024 };
 
-/* The first INPUT_HEAD bytes, or all there are: valid until something is taken. */
+/* After a failure to read, the input is at its end. */
+
+/* The first INPUT_HEAD bytes that are left, or all there are (then out->len is less): valid until something is
+ * taken. */
 enum limier_status input_head(struct input *in, struct span *out, struct limier_error *err);
 /* Up to n bytes into bytes; *got is 0 at the end. */
 enum limier_status input_read(struct input *in, char *bytes, size_t n, size_t *got, struct limier_error *err);

@@ -1,6 +1,29 @@
 libinside_la_SOURCES += \
 	src/article/article.h \
+	src/article/date.c \
 	src/article/date.h \
+	src/article/decode.c \
 	src/article/decode.h \
+	src/article/draft.c \
+	src/article/draft.h \
+	src/article/front.c \
+	src/article/front.h \
+	src/article/input.c \
 	src/article/input.h \
-	src/article/reader.h
+	src/article/json.c \
+	src/article/json.h \
+	src/article/layout.c \
+	src/article/layout.h \
+	src/article/lines.c \
+	src/article/lines.h \
+	src/article/reader.c \
+	src/article/reader.h \
+	src/article/reader_archive.c \
+	src/article/reader_json.c \
+	src/article/reader_jsonl.c \
+	src/article/reader_markdown.c \
+	src/article/reader_text.c \
+	src/article/toml.c \
+	src/article/toml.h \
+	src/article/yaml.c \
+	src/article/yaml.h

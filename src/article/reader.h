@@ -2,23 +2,43 @@
  * reader_format and is listed in reader.c; nobody else knows it.
  *
  * A format bids for an input by looking at its name and its head: 0 is « not mine », 100 « certainly mine ».
- * Plain text bids 1 for anything that decodes. The highest bid wins. */
+ * Plain text bids 1 for anything that decodes; a file's ending alone is worth 50. The highest bid wins, the
+ * first listed among equals.
+ *
+ * Messages name the place in the file (« line 12: … »), not the file: the caller knows that. */
 #ifndef ARTICLE_READER_H
 #define ARTICLE_READER_H
 
 #include "article/article.h"
+#include "article/decode.h"
 #include "article/input.h"
 
 struct reader;
 
+/* What a bidder sees of an input. */
+struct reader_look {
+    const char *name;
+    struct span head;              /* its first bytes */
+    bool whole;                    /* the head is all there is */
+    enum decode_encoding encoding; /* of the head */
+    struct span text;              /* the head decoded, without blanks before it; empty when it is binary */
+};
+
+/* True when the name ends, whatever its case, with one of the endings given with blanks between (« .md
+ * .markdown »).
+ */
+bool reader_name_ends(const char *name, const char *endings);
+
 struct reader_format {
     const char *name; /* for --as, lower case: "markdown" */
     const char *help; /* one line */
-    int (*bid)(const char *name, struct span head);
+    bool binary;      /* it is no text: the reader bids for binary heads too, by their bytes */
+    int (*bid)(const struct reader_look *look);
     /* State of the reader's own, in r->state. May be NULL. */
     enum limier_status (*open)(struct reader *r, struct limier_error *err);
     /* The next article into *out, which is all zero; *more false at the end. LIMIER_INPUT refuses one article
-     * (or the whole file, when nothing can follow: *more is then false); the next call goes on behind it. */
+     * (or the whole file, when nothing can follow: *more is then false); the next call goes on behind it. Any
+     * other failure ends the input. */
     enum limier_status (*next)(
         struct reader *r, struct arena *arena, struct article *out, bool *more, struct limier_error *err);
     void (*close)(struct reader *r);
@@ -27,6 +47,7 @@ struct reader_format {
 struct reader {
     const struct reader_format *format;
     struct input *in;
+    enum decode_encoding encoding; /* of the head */
     void *state;
     /* What a reader repaired or lost on the way without refusing the article: bytes that were no UTF-8, a date
      * that does not exist. One line, empty when there is nothing to say; cleared by reader_next. */
@@ -39,12 +60,25 @@ const struct reader_format *const *reader_formats(void);
 const struct reader_format *reader_format(const char *name);
 
 /* Chooses a format (format NULL: by bids) and opens it. LIMIER_INPUT when nobody can read the input: what it
- * looks like (« binary », « empty ») stands in the message. The input stays the caller's and must outlive the
- * reader. */
+ * looks like (« binary (PNG image) », « empty ») stands in the message. The input stays the caller's and must
+ * outlive the reader. On failure there is nothing to close. */
 enum limier_status reader_open(
     struct reader *out, struct input *in, const struct reader_format *format, struct limier_error *err);
 enum limier_status reader_next(
     struct reader *r, struct arena *arena, struct article *out, bool *more, struct limier_error *err);
 void reader_close(struct reader *r);
+
+/* ---- For the readers themselves ----------------------------------------------------------------------- */
+
+/* Adds to the note, « ; » between. */
+void reader_note(struct reader *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Adds what decoding lost, if anything, and clears losses. */
+void reader_note_losses(struct reader *r, struct decode_losses *losses);
+/* Everything that is left, decoded by what it looks like as a whole, in arena; losses are noted. LIMIER_INPUT
+ * when it is over INPUT_ARTICLE_MAX. */
+enum limier_status reader_all(
+    struct reader *r, struct arena *arena, struct span *text, struct limier_error *err);
+/* Dates the article by the input's name when it states none itself. */
+void reader_date_from_name(struct reader *r, struct arena *arena, struct article *article);
 
 #endif

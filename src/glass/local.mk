@@ -1,2 +1,36 @@
 libinside_la_SOURCES += \
-	src/glass/glass.h
+	src/glass/glass.c \
+	src/glass/glass.h \
+	src/glass/glass_builder.h \
+	src/glass/glass_check.c \
+	src/glass/glass_documents.c \
+	src/glass/glass_documents.h \
+	src/glass/glass_file.c \
+	src/glass/glass_file.h \
+	src/glass/glass_hold.c \
+	src/glass/glass_hold.h \
+	src/glass/glass_invert.c \
+	src/glass/glass_invert.h \
+	src/glass/glass_list.c \
+	src/glass/glass_list.h \
+	src/glass/glass_merge.c \
+	src/glass/glass_merge.h \
+	src/glass/glass_pack.c \
+	src/glass/glass_pack.h \
+	src/glass/glass_positions.c \
+	src/glass/glass_positions.h \
+	src/glass/glass_postlist.c \
+	src/glass/glass_postlist.h \
+	src/glass/glass_run.c \
+	src/glass/glass_run.h \
+	src/glass/glass_sort.c \
+	src/glass/glass_sort.h \
+	src/glass/glass_spill.c \
+	src/glass/glass_spill.h \
+	src/glass/glass_stats.c \
+	src/glass/glass_stats.h \
+	src/glass/glass_table.c \
+	src/glass/glass_table.h \
+	src/glass/glass_version.c \
+	src/glass/glass_version.h \
+	src/glass/glass_worker.c

@@ -56,7 +56,7 @@ void analyzer_end(struct analyzer *a);
 /* begin, feed, end. */
 void analyzer_text(struct analyzer *a, struct span text, analyzer_sink *sink, void *context);
 
-/* The word of a single run of letters or digits, as if it stood alone in a text. */
+/* The first word of raw, as if it stood alone in a text; NULL when there is none. */
 struct word *analyzer_word(struct analyzer *a, struct span raw);
 
 /* Bytes that the word cache holds, and emptying it: every struct word is gone. Not while a text is being fed.

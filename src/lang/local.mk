@@ -1,2 +1,13 @@
 libinside_la_SOURCES += \
-	src/lang/analyzer.h
+	src/lang/analyzer.c \
+	src/lang/analyzer.h \
+	src/lang/chars.c \
+	src/lang/chars.h \
+	src/lang/scan.c \
+	src/lang/scan.h \
+	src/lang/stem.c \
+	src/lang/stem.h \
+	src/lang/stop.c \
+	src/lang/stop.h \
+	src/lang/word.c \
+	src/lang/word.h

@@ -1,5 +1,9 @@
 #include "store/schema.h"
 
+#include "base/hash.h"
+#include "base/utf8.h"
+
+#include <inttypes.h>
 #include <strings.h>
 
 static const struct schema_field fields[FIELD_COUNT] = {
@@ -40,4 +44,13 @@ const struct schema_field *schema_find(struct span name)
         }
     }
     return NULL;
+}
+
+void schema_whole_term(struct buf *out, const char *prefix, struct span value)
+{
+    enum { LONGEST = 200 };
+    buf_add_str(out, prefix);
+    buf_add_span(out, utf8_head(value, LONGEST));
+    if (value.len > LONGEST)
+        buf_printf(out, "%016" PRIx64, hash_span(value));
 }

@@ -9,7 +9,7 @@
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
-#include "base/span.h"
+#include "base/buf.h"
 
 enum field {
     FIELD_TEXT,
@@ -60,11 +60,24 @@ enum {
     SLOT_HASH = 1, /* eight bytes, big-endian: hash of what was indexed */
     SLOT_SOURCE = 2,
     SLOT_AUTHOR = 3,
-    SLOT_SECTION = 4
+    SLOT_SECTION = 4,
+    SLOT_WORDS = 5 /* how many words title and text have: eight bytes, big-endian */
 };
+#define SCHEMA_VALUE_MAX 240 /* bytes of a source, an author, a section in their slots */
+
+/* What an index says of itself, in Xapian's metadata. */
+#define SCHEMA_FORMAT        1 /* version of all this; goes up when an older library could not read an index */
+#define SCHEMA_META_FORMAT   "limier.format"
+#define SCHEMA_META_ANALYSIS "limier.analysis" /* version of the analysis of words */
+#define SCHEMA_META_ROOT     "limier.root"     /* the folder that paths are kept from */
+#define SCHEMA_META_WORDS    "limier.words"    /* how many words there are in all */
 
 /* A term is at most this long in bytes, NUL bytes counted twice (Xapian's limit). */
 #define SCHEMA_TERM_MAX 245
+
+/* The one term of a whole value: prefix and value, or, where that is too long for a term, their beginning and a
+ * hash. Appended to out. */
+void schema_whole_term(struct buf *out, const char *prefix, struct span value);
 
 const struct schema_field *schema_field(enum field field);
 /* By any of its names, ASCII case ignored; NULL when there is none. */

@@ -23,11 +23,17 @@ struct store;
 
 enum store_mode {
     STORE_READ,
-    STORE_WRITE /* creates the index when there is none; takes the lock until store_close */
+    STORE_WRITE,  /* creates the index when there is none; takes the lock until store_close */
+    STORE_REBUILD /* the same, but begins with an empty index: what is there, be it damaged or of another
+                   * version, is not opened and stays in its place until the first commit or bulk load replaces
+                   * it */
 };
 
-/* LIMIER_MISSING (read: no index there), LIMIER_LOCKED, LIMIER_CORRUPT, LIMIER_VERSION (a database format that
- * this Xapian does not know), LIMIER_SYSTEM. */
+/* A new index appears with its first commit or bulk load: until then readers find none.
+ * LIMIER_MISSING (read: no index there), LIMIER_LOCKED, LIMIER_CORRUPT, LIMIER_VERSION (a database format that
+ * this Xapian does not know), LIMIER_SYSTEM; LIMIER_USAGE (write: a folder of other things, or a database that
+ * limier did not make). Opening to write sets XAPIAN_FLUSH_THRESHOLD in the environment unless it is set: do it
+ * before other threads read the environment. */
 enum limier_status store_open(
     struct store **out, const char *dir, enum store_mode mode, struct limier_error *err);
 /* What was not committed is dropped. Takes NULL. */
@@ -64,6 +70,7 @@ enum store_bulk_base {
     STORE_BULK_APPEND   /* the load is added to what is there */
 };
 
+/* Everything put or deleted before has been committed; nothing else is until finish or abandon. */
 enum limier_status store_bulk_begin(
     struct store_bulk **out, struct store *s, enum store_bulk_base base, struct limier_error *err);
 /* Never NULL. memory: bytes it may hold before it spills. */
@@ -78,7 +85,8 @@ enum limier_status bulk_worker_flush(struct bulk_worker *w, struct limier_error 
 void bulk_worker_free(struct bulk_worker *w);
 
 /* What is to change in the old documents and the metadata, in the same step as the load. Old documents keep
- * their numbers; after STORE_BULK_APPEND the new ones follow the last old number. */
+ * their numbers; after STORE_BULK_APPEND the new ones follow the last old number. After STORE_BULK_REPLACE
+ * neither old documents nor old metadata are there. An empty value removes the key. */
 struct store_bulk_change {
     const uint32_t *remove; /* numbers of old documents */
     size_t nremove;
@@ -89,6 +97,7 @@ struct store_bulk_change {
  * and writes the new generation. */
 enum limier_status store_bulk_finish(
     struct store_bulk *b, const struct store_bulk_change *change, struct limier_error *err);
+/* Takes NULL. */
 void store_bulk_abandon(struct store_bulk *b);
 
 /* ---- Reading ------------------------------------------------------------------------------------------ */
@@ -127,7 +136,8 @@ enum store_op {
     STORE_PHRASE,    /* kids: STORE_TERM, or STORE_OR of them, in this order within window positions */
     STORE_NEAR,      /* the same in any order */
     STORE_SCALE,     /* kids[0], its weight times factor */
-    STORE_RANGE,     /* value slot between low and high, both inclusive; an empty one is no bound */
+    STORE_RANGE,     /* value slot between low and high, both inclusive; an empty one is no bound, and with none
+                      * every document is in the range; with one, those that have a value */
     STORE_PREFIX /* every term that begins with term, at most limit of them (0: no limit; else the commonest),
                   * counted as one */
 };
@@ -144,6 +154,7 @@ struct store_query {
     unsigned limit;
 };
 
+/* A tree more than 300 deep, an empty term or prefix, and a factor below 0 are LIMIER_QUERY. */
 enum store_weight { STORE_BM25, STORE_DPH, STORE_BOOL };
 
 struct store_request {
@@ -152,7 +163,7 @@ struct store_request {
     uint64_t check_at_least; /* the total is exact up to this many */
     enum store_weight weight;
     double k1, b, min_normlen; /* of BM25 */
-    bool by_value;             /* sort by this slot, then by weight */
+    bool by_value;             /* sort by this slot, then by weight; no value is the smallest */
     bool ascending;
     unsigned sort_slot;
     const unsigned *slots; /* values wanted with each hit */
@@ -195,18 +206,21 @@ enum limier_status store_terms(struct store *s, struct span prefix, size_t limit
 enum limier_status store_frequencies(
     struct store *s, const struct span *terms, size_t n, uint64_t *documents, struct limier_error *err);
 
-/* The smallest and greatest value of a slot, in arena; empty when there is none. */
+/* The smallest and greatest value of a slot, in arena; empty when there is none. Bounds that Xapian keeps: they
+ * do not come back when the document with the last such value is deleted. */
 enum limier_status store_value_bounds(struct store *s, unsigned slot, struct arena *arena, struct span *low,
     struct span *high, struct limier_error *err);
 
+/* A leaf of the query that gives weight: a term, or a synonym, phrase, near or prefix as a whole. */
 struct store_part {
-    struct span term;
-    uint64_t documents; /* that have it */
-    uint64_t wdf;       /* in this document */
-    double weight;      /* what it gives to the score */
+    struct span term;   /* a term as it is; else as Xapian prints the leaf */
+    uint64_t documents; /* that match it */
+    uint64_t wdf;       /* in this document, of all terms of the leaf together */
+    double weight;      /* what it gives to the score, scaled as it is in the query */
 };
-/* Where the weight of the document with this term comes from: each term of the query that it has. *found is
- * false when the document does not match. */
+/* Where the weight of the document with the term unique comes from: each leaf that it has, in the order of the
+ * query; of STORE_MAX the greatest kid only. The weights sum up to *weight. *found is false when the document
+ * does not match. Costs a search or two for each leaf. */
 enum limier_status store_parts(struct store *s, const struct store_request *request, struct span unique,
     struct arena *arena, bool *found, double *weight, struct store_part **parts, size_t *n,
     struct limier_error *err);

@@ -1,15 +1,75 @@
-# One program a room. A new one: add its name to unit_tests and its two lines below.
-unit_tests = tests/unit/test_base tests/unit/test_out
+# One program a room, or a part of one. A new one: a line in unit_tests and a paragraph below.
+unit_tests =
+unit_tests += tests/unit/test_article
+unit_tests += tests/unit/test_base
+unit_tests += tests/unit/test_index
+unit_tests += tests/unit/test_lang
+unit_tests += tests/unit/test_out
+unit_tests += tests/unit/test_query
+unit_tests += tests/unit/test_store
+unit_tests += tests/unit/test_store_bulk
+unit_tests += tests/unit/test_store_compare
+unit_tests += tests/unit/test_store_query
+unit_tests += tests/unit/test_store_record
+
+store_fixture = tests/unit/store_fixture.c tests/unit/store_fixture.h
+
+tests_unit_test_article_SOURCES = tests/unit/table.h tests/unit/test_article.c tests/unit/test_article_date.c \
+	tests/unit/test_article_decode.c tests/unit/test_article_input.c tests/unit/test_article_readers.c \
+	tests/unit/test_article.h
+tests_unit_test_article_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_article_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_article_SOURCES = src/link-program.cc
 
 tests_unit_test_base_SOURCES = tests/unit/table.h tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_base_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_base_SOURCES = src/link-program.cc
 
+tests_unit_test_index_SOURCES = tests/unit/table.h tests/unit/test_index.c
+tests_unit_test_index_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_index_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_index_SOURCES = src/link-program.cc
+
+tests_unit_test_lang_SOURCES = tests/unit/table.h tests/unit/test_lang.c
+tests_unit_test_lang_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_lang_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_lang_SOURCES = src/link-program.cc
+
 tests_unit_test_out_SOURCES = tests/unit/table.h tests/unit/test_out.c $(out_sources)
 tests_unit_test_out_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_out_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_out_SOURCES = src/link-program.cc
+
+tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/test_query.c tests/unit/query_same.h
+tests_unit_test_query_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_query_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_query_SOURCES = src/link-program.cc
+
+tests_unit_test_store_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_store.c
+tests_unit_test_store_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_store_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_store_SOURCES = src/link-program.cc
+
+tests_unit_test_store_bulk_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_store_bulk.c \
+	src/store/compare.cc src/store/compare.h
+tests_unit_test_store_bulk_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_store_bulk_LDADD = $(UNIT_LIBS)
+
+tests_unit_test_store_compare_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_store_compare.c \
+	src/store/compare.cc src/store/compare.h
+tests_unit_test_store_compare_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_store_compare_LDADD = $(UNIT_LIBS)
+
+tests_unit_test_store_query_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_store_query.c
+tests_unit_test_store_query_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_store_query_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_store_query_SOURCES = src/link-program.cc
+
+tests_unit_test_store_record_SOURCES = tests/unit/table.h tests/unit/test_store_record.c
+tests_unit_test_store_record_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_store_record_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_store_record_SOURCES = src/link-program.cc
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(unit_tests)

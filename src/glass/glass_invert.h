@@ -1,0 +1,28 @@
+/* Turns what a worker holds, document by document, into lists, term by term, and term lists. */
+#ifndef GLASS_GLASS_INVERT_H
+#define GLASS_GLASS_INVERT_H
+
+#include "glass/glass_hold.h"
+#include "glass/glass_list.h"
+#include "glass/glass_sort.h"
+
+struct glass_inverter {
+    struct glass_list_out postings, positions;
+    struct glass_spill_out termlists;
+    struct glass_sorter sorter;
+    /* Scratch, kept for its memory. */
+    uint32_t *order;             /* pairs by term, then document */
+    struct glass_entry *entries; /* of the term lists, by document, then term */
+    uint32_t *next_entry;        /* by document */
+    struct glass_rank *ranks;    /* the terms in order */
+    size_t order_cap, entries_cap, next_cap, ranks_cap;
+    struct buf strings; /* of the terms in order */
+    struct buf items, places, slots;
+};
+
+void glass_inverter_init(struct glass_inverter *v, struct glass_spill *spill, size_t cap);
+void glass_inverter_release(struct glass_inverter *v);
+/* Writes lists and term lists to v's streams; the hold's terms are put in order. */
+enum limier_status glass_invert(struct glass_inverter *v, struct glass_hold *h, struct limier_error *err);
+
+#endif

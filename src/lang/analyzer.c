@@ -1,0 +1,196 @@
+#include "lang/analyzer.h"
+
+#include "base/bug.h"
+#include "lang/chars.h"
+#include "lang/scan.h"
+#include "lang/word.h"
+
+#include <stdlib.h>
+
+/* Words stand in blocks so that they never move. */
+enum { WORD_BLOCK = 1024 };
+
+struct analyzer {
+    struct stemmer *stemmer;
+    struct vocab raws; /* raw bytes → number of the word */
+    struct word **blocks;
+    size_t nblocks, blocks_cap;
+    struct arena strings;
+    size_t strings_used;
+    struct buf scratch;
+
+    analyzer_sink *sink;
+    void *context;
+    struct buf pending; /* what was fed and could not be decided yet */
+    uint32_t offset;    /* bytes decided before pending */
+    uint32_t position;
+    bool in_long_word; /* passing over the end of a word longer than SCAN_WORD_MAX */
+};
+
+struct analyzer *analyzer_new(void)
+{
+    struct analyzer *a = mem_zero(1, sizeof *a);
+    a->stemmer = stemmer_new();
+    vocab_init(&a->raws);
+    arena_init(&a->strings);
+    return a;
+}
+
+void analyzer_free(struct analyzer *a)
+{
+    if (!a)
+        return;
+    analyzer_forget(a);
+    free(a->blocks);
+    vocab_release(&a->raws);
+    arena_release(&a->strings);
+    buf_release(&a->scratch);
+    buf_release(&a->pending);
+    stemmer_free(a->stemmer);
+    free(a);
+}
+
+size_t analyzer_memory(const struct analyzer *a)
+{
+    return a->raws.used + a->raws.cap * sizeof(struct vocab_item) + a->raws.mask * sizeof(uint64_t) +
+           a->nblocks * WORD_BLOCK * sizeof(struct word) + a->strings_used;
+}
+
+void analyzer_forget(struct analyzer *a)
+{
+    for (size_t i = 0; i < a->nblocks; i++)
+        free(a->blocks[i]);
+    a->nblocks = 0;
+    vocab_release(&a->raws);
+    arena_clear(&a->strings);
+    a->strings_used = 0;
+}
+
+static struct word *word_of(struct analyzer *a, struct span raw, enum scan_kind kind)
+{
+    size_t known = a->raws.count;
+    uint32_t id = vocab_add(&a->raws, raw);
+    if (id == known && id % WORD_BLOCK == 0) {
+        a->blocks = mem_grow(a->blocks, &a->blocks_cap, a->nblocks + 1, sizeof *a->blocks);
+        a->blocks[a->nblocks++] = mem_alloc(WORD_BLOCK * sizeof(struct word));
+    }
+    struct word *word = &a->blocks[id / WORD_BLOCK][id % WORD_BLOCK];
+    if (id == known) {
+        word_make(word, raw, kind, a->stemmer, &a->scratch, &a->strings);
+        a->strings_used += word->exact.len + word->form.len * 2 + word->stem.len + 64;
+    }
+    return word;
+}
+
+static size_t skip_rest_of_word(struct span text, size_t at, bool *ended)
+{
+    while (at < text.len) {
+        size_t n;
+        enum char_kind kind = char_kind(span_skip(text, at), &n);
+        if (kind != CHAR_LETTER && kind != CHAR_DIGIT && kind != CHAR_INVISIBLE) {
+            *ended = true;
+            return at;
+        }
+        at += n;
+    }
+    return at;
+}
+
+/* Cuts text, of which offset bytes went before, as far as can be decided; returns how far. */
+static size_t cut(struct analyzer *a, struct span text, bool last)
+{
+    size_t at = 0;
+    while (at < text.len && (last || text.len - at >= SCAN_LOOKAHEAD)) {
+        if (a->in_long_word) {
+            size_t stop = last ? text.len : text.len - SCAN_LOOKAHEAD + 1;
+            bool ended = false;
+            at = skip_rest_of_word(span_head(text, stop), at, &ended);
+            a->in_long_word = !ended;
+            continue;
+        }
+        size_t n;
+        enum char_kind first = char_kind(span_skip(text, at), &n);
+        if (first != CHAR_LETTER && first != CHAR_DIGIT) {
+            at += n;
+            continue;
+        }
+        enum scan_kind kind;
+        size_t len = scan_word(span_skip(text, at), &kind);
+        if (a->position < ANALYZER_POSITION_MAX)
+            a->position++;
+        struct token token = {
+            .start = a->offset + (uint32_t)at,
+            .end = a->offset + (uint32_t)(at + len),
+            .position = a->position,
+            .word = word_of(a, span_of(text.ptr + at, len), kind),
+        };
+        a->sink(a->context, &token);
+        at += len;
+        a->in_long_word = len >= SCAN_WORD_MAX;
+    }
+    a->offset += (uint32_t)at;
+    return at;
+}
+
+void analyzer_begin(struct analyzer *a, analyzer_sink *sink, void *context)
+{
+    a->sink = sink;
+    a->context = context;
+    buf_clear(&a->pending);
+    a->offset = 0;
+    a->position = 0;
+    a->in_long_word = false;
+}
+
+static void drop_front(struct buf *b, size_t n)
+{
+    memmove(b->ptr, b->ptr + n, b->len - n);
+    b->len -= n;
+}
+
+void analyzer_feed(struct analyzer *a, struct span piece)
+{
+    if (a->pending.len) {
+        /* Only as much of the piece as the undecided beginning needs is copied. */
+        size_t take = piece.len < 2 * SCAN_LOOKAHEAD ? piece.len : 2 * SCAN_LOOKAHEAD;
+        size_t before = a->pending.len;
+        buf_add(&a->pending, piece.ptr, take);
+        size_t done = cut(a, buf_span(&a->pending), false);
+        if (done < before || take == piece.len) {
+            if (done)
+                drop_front(&a->pending, done);
+            BUG_IF(take < piece.len);
+            return;
+        }
+        piece = span_skip(piece, done - before);
+        buf_clear(&a->pending);
+    }
+    size_t done = cut(a, piece, false);
+    buf_add_span(&a->pending, span_skip(piece, done));
+}
+
+void analyzer_end(struct analyzer *a)
+{
+    cut(a, buf_span(&a->pending), true);
+    buf_clear(&a->pending);
+}
+
+void analyzer_text(struct analyzer *a, struct span text, analyzer_sink *sink, void *context)
+{
+    analyzer_begin(a, sink, context);
+    cut(a, text, true);
+}
+
+static void take_first(void *context, const struct token *token)
+{
+    struct word **first = context;
+    if (!*first)
+        *first = token->word;
+}
+
+struct word *analyzer_word(struct analyzer *a, struct span raw)
+{
+    struct word *first = NULL;
+    analyzer_text(a, raw, take_first, &first);
+    return first;
+}

@@ -1,0 +1,27 @@
+/* What a rune is to the tokenizer. Private to the room. */
+#ifndef LANG_CHARS_H
+#define LANG_CHARS_H
+
+#include "base/utf8.h"
+
+enum char_kind {
+    CHAR_OTHER,     /* ends a word */
+    CHAR_LETTER,    /* letters and their combining marks */
+    CHAR_DIGIT,     /* 0-9 and what Unicode counts as digits (² is one) */
+    CHAR_INVISIBLE, /* soft hyphen, zero-width characters: inside a word, and no part of it */
+    CHAR_APOSTROPHE /* every sign that stands for one */
+};
+
+/* Of the rune at the front of s (len > 0); *n is its length in bytes. */
+enum char_kind char_kind(struct span s, size_t *n);
+
+static inline bool char_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Bytes of the blank that may stand between groups of three digits (space, NBSP, U+202F, U+2009) at the front
+ * of s, 0 when there is none. */
+size_t char_group_blank(struct span s);
+
+#endif

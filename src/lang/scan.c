@@ -1,0 +1,209 @@
+#include "lang/scan.h"
+
+#include "lang/chars.h"
+
+/* Words that end in e or que and lose it before a vowel. */
+static bool elides(struct span letters)
+{
+    static const char *const heads[] = {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu",
+        "puisqu", "quoiqu", "presqu", "quelqu", "entr"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (span_is(letters, heads[i]))
+            return true;
+    return false;
+}
+
+/* Words that begin like an elision and in which the apostrophe has become a letter like another: the part
+ * before it, and how what follows begins. (In « aujourd'hui » and « prud'hommes » nothing begins like an
+ * elision.) */
+static bool lexical(struct span before, struct span after)
+{
+    static const struct {
+        const char *before, *after;
+    } words[] = {{"presqu", "il"}, {"quelqu", "un"}, {"entr", "a"}, {"entr", "o"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (span_is(before, words[i].before) && span_starts(after, span_str(words[i].after)))
+            return true;
+    return false;
+}
+
+/* The folded beginning of a run of letters, enough to know it by. */
+struct folded {
+    char bytes[16];
+    size_t len;
+};
+
+static struct span fold_some(struct folded *f, struct span s)
+{
+    struct buf b = {0};
+    utf8_add_folded(&b, utf8_head(s, sizeof f->bytes - 4));
+    f->len = b.len < sizeof f->bytes ? b.len : sizeof f->bytes;
+    memcpy(f->bytes, buf_str(&b), f->len);
+    buf_release(&b);
+    return span_of(f->bytes, f->len);
+}
+
+static bool vowel(char c)
+{
+    return c && strchr("aeiouyh", c) != NULL;
+}
+
+/* The run of letters and digits (with what is invisible among them) at the front of s. */
+static size_t run_length(struct span s)
+{
+    size_t i = 0, n;
+    while (i < s.len && i < SCAN_WORD_MAX) {
+        enum char_kind kind = char_kind(span_skip(s, i), &n);
+        if (kind != CHAR_LETTER && kind != CHAR_DIGIT && kind != CHAR_INVISIBLE)
+            break;
+        i += n;
+    }
+    return i;
+}
+
+/* All letters of a run are capitals, two at least: an acronym, which may follow an elision whatever its first
+ * letter (« d'SFR »). */
+static bool capitals(struct span run)
+{
+    size_t count = 0;
+    while (run.len) {
+        size_t n;
+        if (!utf8_is_upper(utf8_decode(run, &n)))
+            return false;
+        count++;
+        run = span_skip(run, n);
+    }
+    return count >= 2;
+}
+
+/* Is the apostrophe after the run `before` an elision's? `after` is what follows the apostrophe. Elision
+ * happens before a vowel or a mute h, so N'Djamena, M'Bappé and O'Brien are none; before an acronym anything
+ * goes. */
+static bool elision(struct span before, struct span after)
+{
+    struct folded head, next;
+    struct span letters = fold_some(&head, before);
+    if (before.len > sizeof head.bytes - 4 || !elides(letters))
+        return false;
+    size_t run = run_length(after);
+    if (run == 0)
+        return true;
+    struct span follows = fold_some(&next, span_head(after, run));
+    if (lexical(letters, follows))
+        return false;
+    if (!span_is(letters, "n") && !span_is(letters, "m"))
+        return true;
+    return vowel(follows.ptr[0]) || char_ascii_digit(follows.ptr[0]) || capitals(span_head(after, run));
+}
+
+/* « S.N.C.F. », « P.-D.G. »: single letters each with its full stop, two at least. The length, 0 when it is
+ * none. */
+static size_t acronym_length(struct span s)
+{
+    size_t i = 0, letters = 0, last = 0;
+    while (i < s.len && i < SCAN_WORD_MAX) {
+        size_t n, m;
+        if (letters && s.ptr[i] == '-')
+            i++;
+        if (i >= s.len || char_kind(span_skip(s, i), &n) != CHAR_LETTER)
+            break;
+        if (i + n >= s.len || s.ptr[i + n] != '.') {
+            /* « U.S.A » without its last stop; a longer run is a word that follows. */
+            bool alone =
+                i + n >= s.len || (char_kind(span_skip(s, i + n), &m) == CHAR_OTHER && s.ptr[i - 1] == '.');
+            if (letters >= 2 && alone)
+                return i + n;
+            break;
+        }
+        i += n + 1;
+        letters++;
+        last = i;
+    }
+    return letters < 2 ? 0 : last; /* a letter that goes on as a word (« M.A.Dupont ») is not the acronym's */
+}
+
+static size_t digits(struct span s)
+{
+    size_t i = 0;
+    while (i < s.len && i < SCAN_WORD_MAX && char_ascii_digit(s.ptr[i]))
+        i++;
+    return i;
+}
+
+/* The groups of three digits behind the first one to three: « 10 000 000 », « 10.000 ». */
+static size_t groups(struct span s, size_t i)
+{
+    size_t dots = 0, blanks = 0;
+    while (i < SCAN_WORD_MAX) {
+        struct span rest = span_skip(s, i);
+        size_t sep = char_group_blank(rest);
+        bool dot = sep == 0 && rest.len && rest.ptr[0] == '.';
+        if ((sep == 0 && !dot) || (dot && blanks) || (sep && dots))
+            break;
+        sep += dot;
+        if (digits(span_skip(rest, sep)) != 3)
+            break;
+        dots += dot;
+        blanks += !dot;
+        i += sep + 3;
+    }
+    return i;
+}
+
+/* « ,3 » at the front of s. */
+static size_t decimals(struct span s)
+{
+    if (s.len < 2 || (s.ptr[0] != ',' && s.ptr[0] != '.'))
+        return 0;
+    size_t n = digits(span_skip(s, 1));
+    return n ? n + 1 : 0;
+}
+
+/* « 10 000 », « 1,3 », « 1 234,56 » (SCAN_NUMBER), « 25.11.2025 », « 192.168.1.1 » (SCAN_WORD): the length of
+ * what stands at the front of s, 0 when letters follow at once (« 5G », « 20h30 »). */
+static size_t number_length(struct span s, enum scan_kind *kind)
+{
+    size_t i = digits(s);
+    if (i <= 3)
+        i = groups(s, i);
+    size_t first = decimals(span_skip(s, i));
+    i += first;
+    *kind = SCAN_NUMBER;
+    for (size_t more; first && i < SCAN_WORD_MAX && (more = decimals(span_skip(s, i))) > 0; i += more)
+        *kind = SCAN_WORD;
+    if (i < s.len) {
+        size_t n;
+        enum char_kind next = char_kind(span_skip(s, i), &n);
+        if (next == CHAR_LETTER || next == CHAR_DIGIT || next == CHAR_INVISIBLE)
+            return 0;
+    }
+    return i;
+}
+
+size_t scan_word(struct span s, enum scan_kind *kind)
+{
+    size_t n;
+    if (char_ascii_digit(s.ptr[0]) && (n = number_length(s, kind)) > 0)
+        return n;
+    if (s.len > 2 && (s.ptr[1] == '.' || s.ptr[2] == '.') && (n = acronym_length(s)) > 0) {
+        *kind = SCAN_ACRONYM;
+        return n;
+    }
+    *kind = SCAN_WORD;
+    size_t end = run_length(s);
+    while (end < s.len && end < SCAN_WORD_MAX) {
+        size_t mark;
+        if (char_kind(span_skip(s, end), &mark) != CHAR_APOSTROPHE)
+            break;
+        struct span after = span_skip(s, end + mark);
+        if (elision(span_head(s, end), after)) {
+            *kind = SCAN_ELIDED;
+            return end + mark;
+        }
+        size_t run = run_length(after);
+        if (run == 0)
+            break;
+        end += mark + run;
+    }
+    return end;
+}

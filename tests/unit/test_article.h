@@ -1,0 +1,28 @@
+/* The tests of the article room, in several files and one program. */
+#ifndef TESTS_UNIT_TEST_ARTICLE_H
+#define TESTS_UNIT_TEST_ARTICLE_H
+
+void dates(void **state);
+void dates_in_paths(void **state);
+
+void guesses(void **state);
+void decodes_text(void **state);
+void knows_binary_kinds(void **state);
+
+void inputs_give_all(void **state);
+void inputs_give_lines(void **state);
+void long_lines_cost_no_memory(void **state);
+void odd_files_are_refused(void **state);
+
+void lays_out_prose(void **state);
+void formats_bid(void **state);
+void reads_archives(void **state);
+void reads_text(void **state);
+void reads_markdown(void **state);
+void reads_json_lines(void **state);
+void reads_json(void **state);
+void reads_any_encoding(void **state);
+void refuses_what_is_no_text(void **state);
+void whole_files_are_bounded(void **state);
+
+#endif
