@@ -11,10 +11,22 @@ struct limier_marked print_article_title(const struct limier_article *a)
     return (struct limier_marked){.text = a->id, .length = strlen(a->id)};
 }
 
+/* One is the end of the other, whole folders: the same file, seen from two folders. */
+static bool same_file(struct span a, struct span b)
+{
+    if (a.len < b.len)
+        return same_file(b, a);
+    return b.len && span_ends(a, b) && (a.len == b.len || a.ptr[a.len - b.len - 1] == '/');
+}
+
 void print_article_place(struct buf *out, const struct limier_article *a)
 {
     struct span id = span_str(a->id), path = span_str(a->path);
-    /* An id made from the path (path, path#3) says both. */
+    if (same_file(id, path)) {
+        plain_add(out, path);
+        return;
+    }
+    /* An id made from the path (path#3) says both. */
     if (path.len && !span_starts(id, path)) {
         plain_add(out, path);
         buf_add_str(out, " · ");
