@@ -71,8 +71,8 @@ tests_unit_test_query_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_query_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_query_SOURCES = src/link-program.cc
 
-tests_unit_test_search_SOURCES = tests/unit/table.h tests/unit/test_search.c tests/unit/search_fixture.c \
-	tests/unit/search_fixture.h
+tests_unit_test_search_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_search.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h
 tests_unit_test_search_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_search_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_search_SOURCES = src/link-program.cc
