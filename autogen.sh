@@ -80,6 +80,10 @@ demo) install_missing $BUILD_PACKAGES ;;
 esac
 
 generate
+if [ -f config.status ]; then
+    say 'this folder was configured itself: make distclean, so that build/ can be'
+    make -s distclean
+fi
 mkdir -p build
 cd build
 say 'configuring in build/'

@@ -96,6 +96,18 @@ enum limier_status reader_open(
     return status;
 }
 
+static bool blank(struct span s)
+{
+    while (s.len) {
+        size_t n;
+        enum utf8_class kind = utf8_class(utf8_decode(s, &n));
+        if (kind != UTF8_SPACE && kind != UTF8_CONTROL)
+            return false;
+        s = span_skip(s, n);
+    }
+    return true;
+}
+
 enum limier_status reader_next(
     struct reader *r, struct arena *arena, struct article *out, bool *more, struct limier_error *err)
 {
@@ -105,6 +117,8 @@ enum limier_status reader_next(
     enum limier_status status = r->format->next(r, arena, out, more, err);
     if (status != LIMIER_OK && status != LIMIER_INPUT)
         *more = false;
+    if (status == LIMIER_OK && *more && blank(out->title) && blank(out->text))
+        status = error_set(err, LIMIER_INPUT, out->place ? "an article without title and text" : "empty");
     return status;
 }
 

@@ -27,6 +27,11 @@ void vocab_clear(struct vocab *v)
     arena_clear(&v->bytes);
 }
 
+static uint64_t slot(uint32_t hash, size_t number)
+{
+    return (uint64_t)hash << 32 | (uint32_t)(number + 1);
+}
+
 static void rehash(struct vocab *v, size_t size)
 {
     free(v->slots);
@@ -36,7 +41,7 @@ static void rehash(struct vocab *v, size_t size)
         size_t at = v->items[i].hash & v->mask;
         while (v->slots[at])
             at = (at + 1) & v->mask;
-        v->slots[at] = (uint32_t)i + 1;
+        v->slots[at] = slot(v->items[i].hash, i);
     }
 }
 
@@ -44,9 +49,11 @@ static void rehash(struct vocab *v, size_t size)
 static size_t slot_of(const struct vocab *v, struct span s, uint32_t hash)
 {
     size_t at = hash & v->mask;
-    for (uint32_t n; (n = v->slots[at]) != 0; at = (at + 1) & v->mask) {
-        const struct vocab_item *item = &v->items[n - 1];
-        if (item->hash == hash && span_eq(span_of(item->ptr, item->len), s))
+    for (uint64_t taken; (taken = v->slots[at]) != 0; at = (at + 1) & v->mask) {
+        if ((uint32_t)(taken >> 32) != hash)
+            continue;
+        const struct vocab_item *item = &v->items[(uint32_t)taken - 1];
+        if (span_eq(span_of(item->ptr, item->len), s))
             break;
     }
     return at;
@@ -56,8 +63,8 @@ uint32_t vocab_find(const struct vocab *v, struct span s)
 {
     if (!v->slots)
         return VOCAB_NONE;
-    uint32_t n = v->slots[slot_of(v, s, (uint32_t)(hash_span(s) >> 32))];
-    return n ? n - 1 : VOCAB_NONE;
+    uint64_t taken = v->slots[slot_of(v, s, (uint32_t)(hash_span(s) >> 32))];
+    return taken ? (uint32_t)taken - 1 : VOCAB_NONE;
 }
 
 uint32_t vocab_add(struct vocab *v, struct span s)
@@ -67,11 +74,11 @@ uint32_t vocab_add(struct vocab *v, struct span s)
     uint32_t hash = (uint32_t)(hash_span(s) >> 32);
     size_t at = slot_of(v, s, hash);
     if (v->slots[at])
-        return v->slots[at] - 1;
+        return (uint32_t)v->slots[at] - 1;
     BUG_IF(v->count >= UINT32_MAX - 1 || s.len > UINT32_MAX);
     v->items = mem_grow(v->items, &v->cap, v->count + 1, sizeof *v->items);
     v->items[v->count] = (struct vocab_item){arena_str(&v->bytes, s), (uint32_t)s.len, hash};
     v->used += s.len;
-    v->slots[at] = (uint32_t)++v->count;
-    return (uint32_t)v->count - 1;
+    v->slots[at] = slot(hash, v->count);
+    return (uint32_t)v->count++;
 }

@@ -13,13 +13,13 @@
 struct vocab_item {
     const char *ptr;
     uint32_t len;
-    uint32_t hash; /* high half of hash_span */
+    uint32_t hash; /* high half of hash_span; again in the slot, where looking costs no more */
 };
 
 struct vocab {
     struct vocab_item *items;
     size_t count, cap;
-    uint32_t *slots; /* open addressing: number + 1, 0 is free */
+    uint64_t *slots; /* open addressing: hash, then number + 1; 0 is free */
     size_t mask;
     struct arena bytes;
     size_t used; /* bytes of all strings */

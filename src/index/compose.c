@@ -73,7 +73,7 @@ void composer_free(struct composer *c)
 size_t composer_memory(const struct composer *c)
 {
     return analyzer_memory(c->analyzer) + c->terms.used + c->terms.cap * sizeof(struct vocab_item) +
-           c->terms.mask * sizeof(uint32_t) + c->seen_cap * sizeof *c->seen;
+           c->terms.mask * sizeof(uint64_t) + c->seen_cap * sizeof *c->seen;
 }
 
 void composer_forget(struct composer *c)

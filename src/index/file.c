@@ -209,7 +209,8 @@ enum limier_status run_file(struct run *r, uint32_t file, struct limier_error *e
     bool whole = false, understood = false;
     enum limier_status status = LIMIER_OK;
     const char *full = root_lengthen(&arena, r->root, path);
-    if (input_open(&in, full, root_display(&arena, r->root, r->here, path), &why) != LIMIER_OK)
+    /* Under the name that the index keeps, so that a date in it is the same from wherever limier is called. */
+    if (input_open(&in, full, path.ptr, &why) != LIMIER_OK)
         run_event(r, LIMIER_EVENT_REFUSED, path, 0, why.message);
     else
         status = read_input(r, in, path, &tally, &whole, &understood, err);

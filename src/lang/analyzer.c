@@ -52,7 +52,7 @@ void analyzer_free(struct analyzer *a)
 
 size_t analyzer_memory(const struct analyzer *a)
 {
-    return a->raws.used + a->raws.cap * sizeof(struct vocab_item) + a->raws.mask * sizeof(uint32_t) +
+    return a->raws.used + a->raws.cap * sizeof(struct vocab_item) + a->raws.mask * sizeof(uint64_t) +
            a->nblocks * WORD_BLOCK * sizeof(struct word) + a->strings_used;
 }
 

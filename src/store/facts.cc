@@ -1,7 +1,6 @@
 #include "store/internal.hh"
 
-#include <cstdlib>
-#include <memory>
+#include <algorithm>
 #include <sstream>
 #include <unistd.h>
 
@@ -19,13 +18,10 @@ extern "C" enum limier_status store_stats(struct store *s, struct store_stats *o
         out->average_length = database.get_avlength();
         const std::string uuid = database.get_uuid();
         snprintf(out->uuid, sizeof out->uuid, "%s", uuid.c_str());
-        if (s->generation) {
-            std::unique_ptr<char, decltype(&free)> path(
-                folder_generation(s->dir.c_str(), s->generation, ""), free);
-            out->bytes = folder_bytes(path.get());
-        } else if (s->stub.empty()) {
+        if (s->generation)
+            out->bytes = folder_bytes(store_path(s, s->generation).c_str());
+        else if (s->stub.empty())
             out->bytes = folder_bytes(s->dir.c_str());
-        }
     });
 }
 

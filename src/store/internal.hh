@@ -39,6 +39,8 @@ struct store {
 /* How often a reading verb begins again on an index that changes under it. */
 enum { READING_TRIES = 10 };
 
+/* The folder of a generation, ending in suffix. */
+std::string store_path(const struct store *s, unsigned generation, const char *suffix = "");
 /* The empty database. */
 Xapian::Database store_nothing();
 /* Opens what the stub names now, as often as it takes until the stub stays the same around it: then no file of
@@ -53,8 +55,12 @@ bool store_moved(const struct store *s);
 void store_open_writer(struct store *s);
 /* Closes writer, dropping what was not committed. */
 void store_close_writer(struct store *s) noexcept;
-/* Makes generation the index: the stub names it from now on, and the old one is swept away. */
+/* Makes generation the index: the stub names it from now on, and the old one is swept away. s->generation is
+ * what the stub names, however it ends. */
 enum limier_status store_adopt(struct store *s, unsigned generation, struct limier_error *err);
+
+/* To be asked before deleting: a document that is not there might make Xapian drop the pending changes. */
+bool has_document(const Xapian::Database &database, uint32_t number);
 
 struct query_error {
     std::string message;

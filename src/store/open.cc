@@ -29,12 +29,6 @@ struct look : folder_state {
     }
 };
 
-std::string generation_path(const struct store *s, unsigned generation)
-{
-    std::unique_ptr<char, decltype(&free)> path(folder_generation(s->dir.c_str(), generation, ""), free);
-    return path.get();
-}
-
 enum limier_status missing(const struct store *s, enum folder_kind kind, struct limier_error *err)
 {
     static const char *const what[] = {"there is no %s", "there is no index in %s", "%s is no index"};
@@ -45,10 +39,16 @@ enum limier_status missing(const struct store *s, enum folder_kind kind, struct 
 
 Xapian::Database open_database(const struct store *s, const look &seen)
 {
-    return Xapian::Database(seen.kind == FOLDER_OURS ? generation_path(s, seen.generation) : s->dir);
+    return Xapian::Database(seen.kind == FOLDER_OURS ? store_path(s, seen.generation) : s->dir);
 }
 
 } // namespace
+
+std::string store_path(const struct store *s, unsigned generation, const char *suffix)
+{
+    std::unique_ptr<char, decltype(&free)> path(folder_generation(s->dir.c_str(), generation, suffix), free);
+    return path.get();
+}
 
 Xapian::Database store_nothing()
 {
@@ -116,11 +116,11 @@ void store_open_writer(struct store *s)
         return;
     setenv("XAPIAN_FLUSH_THRESHOLD", flush_threshold, 0);
     if (s->generation && s->mode == STORE_WRITE) {
-        s->writer = Xapian::WritableDatabase(generation_path(s, s->generation), Xapian::DB_OPEN);
+        s->writer = Xapian::WritableDatabase(store_path(s, s->generation), Xapian::DB_OPEN);
     } else {
         s->fresh = s->generation + 1;
-        s->writer = Xapian::WritableDatabase(
-            generation_path(s, s->fresh), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+        s->writer =
+            Xapian::WritableDatabase(store_path(s, s->fresh), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
     }
     s->writable = true;
     s->database = s->writer;
@@ -142,9 +142,8 @@ void store_close_writer(struct store *s) noexcept
     });
     s->writable = false;
     s->changed = false;
-    look now;
-    if (s->fresh && folder_look(&now, s->dir.c_str(), nullptr) == LIMIER_OK)
-        folder_sweep(s->dir.c_str(), now.generation);
+    if (s->fresh)
+        folder_sweep(s->dir.c_str(), s->generation);
     s->fresh = 0;
 }
 
@@ -162,14 +161,17 @@ void store_lose(struct store *s, const char *why) noexcept
 enum limier_status store_adopt(struct store *s, unsigned generation, struct limier_error *err)
 {
     enum limier_status status = folder_switch(s->dir.c_str(), generation, err);
-    if (status != LIMIER_OK)
+    /* The switch may be done and only not be known to be on the disk. */
+    look now;
+    if (status != LIMIER_OK &&
+        (folder_look(&now, s->dir.c_str(), nullptr) != LIMIER_OK || now.generation != generation))
         return status;
     s->generation = generation;
     s->fresh = 0;
     s->mode = STORE_WRITE;
     folder_sweep(s->dir.c_str(), generation);
     trace(TRACE_STORE, "%s is now generation %u", s->name.c_str(), generation);
-    return LIMIER_OK;
+    return status;
 }
 
 /* ---- Opening and closing ------------------------------------------------------------------------------ */

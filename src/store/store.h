@@ -69,6 +69,7 @@ enum store_bulk_base {
     STORE_BULK_APPEND   /* the load is added to what is there */
 };
 
+/* Everything put or deleted before has been committed; nothing else is until finish or abandon. */
 enum limier_status store_bulk_begin(
     struct store_bulk **out, struct store *s, enum store_bulk_base base, struct limier_error *err);
 /* Never NULL. memory: bytes it may hold before it spills. */
@@ -83,7 +84,8 @@ enum limier_status bulk_worker_flush(struct bulk_worker *w, struct limier_error 
 void bulk_worker_free(struct bulk_worker *w);
 
 /* What is to change in the old documents and the metadata, in the same step as the load. Old documents keep
- * their numbers; after STORE_BULK_APPEND the new ones follow the last old number. */
+ * their numbers; after STORE_BULK_APPEND the new ones follow the last old number. After STORE_BULK_REPLACE
+ * neither old documents nor old metadata are there. An empty value removes the key. */
 struct store_bulk_change {
     const uint32_t *remove; /* numbers of old documents */
     size_t nremove;
@@ -94,6 +96,7 @@ struct store_bulk_change {
  * and writes the new generation. */
 enum limier_status store_bulk_finish(
     struct store_bulk *b, const struct store_bulk_change *change, struct limier_error *err);
+/* Takes NULL. */
 void store_bulk_abandon(struct store_bulk *b);
 
 /* ---- Reading ------------------------------------------------------------------------------------------ */

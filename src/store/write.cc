@@ -51,8 +51,7 @@ extern "C" enum limier_status store_put(
     });
 }
 
-/* Deleting a document that is not there might make Xapian drop the pending changes. */
-static bool has_document(const Xapian::Database &database, uint32_t number)
+bool has_document(const Xapian::Database &database, uint32_t number)
 {
     try {
         database.get_doclength(number);
@@ -91,7 +90,7 @@ extern "C" enum limier_status store_commit(struct store *s, struct limier_error 
     s->lost.clear();
     if (status == LIMIER_OK && s->fresh) {
         status = store_adopt(s, s->fresh, err);
-        if (status != LIMIER_OK)
+        if (s->fresh)
             store_close_writer(s);
     }
     return status;
