@@ -1,10 +1,10 @@
-/* The public face: the only file that exports symbols (limier.map names them). Each function here checks what it is given,
- * asks the rooms, and hands out what they say in memory of its own. */
+/* The public face: the only file that exports symbols (limier.map names them). Each function here checks what
+ * it is given, asks the rooms, and hands out what they say in memory of its own. */
 #include "limier.h"
 
 #include "article/reader.h"
-#include "base/bug.h"
 #include "base/buf.h"
+#include "base/bug.h"
 #include "index/index.h"
 #include "index/manifest.h"
 #include "index/root.h"
@@ -179,8 +179,8 @@ static const char *shown_path(struct limier *l, struct arena *arena, const char 
     return *kept ? root_display(arena, l->root, l->here, span_str(kept)) : "";
 }
 
-enum limier_status limier_search(
-    struct limier *l, const struct limier_request *request, struct limier_results **out, struct limier_error *err)
+enum limier_status limier_search(struct limier *l, const struct limier_request *request,
+    struct limier_results **out, struct limier_error *err)
 {
     *out = NULL;
     struct results_box *box = mem_zero(1, sizeof *box);
@@ -406,8 +406,8 @@ void limier_tokens_free(struct limier_token *tokens)
     free(tokens);
 }
 
-enum limier_status limier_explain(struct limier *l, const struct limier_request *request, const char *id, char **out,
-    struct limier_error *err)
+enum limier_status limier_explain(struct limier *l, const struct limier_request *request, const char *id,
+    char **out, struct limier_error *err)
 {
     *out = NULL;
     struct buf text = {0};

@@ -1,8 +1,31 @@
 libinside_la_SOURCES += \
+	src/search/accents.c \
+	src/search/accents.h \
+	src/search/build.c \
+	src/search/build.h \
 	src/search/dates.c \
 	src/search/dates.h \
+	src/search/edits.c \
+	src/search/edits.h \
+	src/search/explain.c \
+	src/search/extract.c \
+	src/search/extract.h \
+	src/search/leaf.c \
+	src/search/leaf.h \
 	src/search/lexer.c \
 	src/search/lexer.h \
+	src/search/lexicon.c \
+	src/search/lexicon.h \
+	src/search/matcher.c \
+	src/search/matcher.h \
+	src/search/near.c \
+	src/search/plan.c \
+	src/search/plan.h \
 	src/search/print.c \
 	src/search/query.c \
-	src/search/query.h
+	src/search/query.h \
+	src/search/question.c \
+	src/search/question.h \
+	src/search/search.c \
+	src/search/search.h \
+	src/search/word.c

@@ -33,7 +33,6 @@ struct store {
     Xapian::Database database;       /* what the reading verbs read: in a writer, writer itself */
     Xapian::WritableDatabase writer; /* of a writer, once there is a generation, named or fresh */
     bool writable = false;           /* writer is open */
-    std::vector<uint64_t> order;     /* room for sorting postings */
 };
 
 /* How often a reading verb begins again on an index that changes under it. */

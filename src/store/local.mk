@@ -1,5 +1,6 @@
 libinside_la_SOURCES += \
 	src/store/base.hh \
+	src/store/bulk.cc \
 	src/store/check.c \
 	src/store/check.h \
 	src/store/facts.cc \

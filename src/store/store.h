@@ -32,7 +32,8 @@ enum store_mode {
 /* A new index appears with its first commit or bulk load: until then readers find none.
  * LIMIER_MISSING (read: no index there), LIMIER_LOCKED, LIMIER_CORRUPT, LIMIER_VERSION (a database format that
  * this Xapian does not know), LIMIER_SYSTEM; LIMIER_USAGE (write: a folder of other things, or a database that
- * limier did not make). */
+ * limier did not make). Opening to write sets XAPIAN_FLUSH_THRESHOLD in the environment unless it is set: do it
+ * before other threads read the environment. */
 enum limier_status store_open(
     struct store **out, const char *dir, enum store_mode mode, struct limier_error *err);
 /* What was not committed is dropped. Takes NULL. */

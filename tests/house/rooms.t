@@ -10,8 +10,8 @@ wrong=$(grep -rn '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' --include='*.[
             while ((getline line < rules) > 0) {
                 if (line ~ /^[#<]/ || line !~ /:/) continue
                 split(line, part, ": *")
-                n = split(part[2], to, " ")
-                for (i = 1; i <= n; i++) street[part[1] "," to[i]] = 1
+                n = split(part[2], ends, " ")
+                for (i = 1; i <= n; i++) street[part[1] "," ends[i]] = 1
             }
         }
         {
@@ -22,7 +22,7 @@ wrong=$(grep -rn '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' --include='*.[
             if (header !~ /\//) { print "  " file " includes \"" header "\" without its room"; next }
             to = substr(header, 1, index(header, "/") - 1)
             if (from != to && !((from "," to) in street)) print "  " file " includes \"" header "\""
-        }')
+        }' || echo '  awk failed')
 if [ -z "$wrong" ]; then echo 'ok 1 - streets are one-way'; else echo 'not ok 1 - streets are one-way'; echo "$wrong" | sed 's/^/#/'; fi
 
 wrong=

@@ -6,6 +6,7 @@ unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
 unit_tests += tests/unit/test_query
 unit_tests += tests/unit/test_store
+unit_tests += tests/unit/test_store_bulk
 unit_tests += tests/unit/test_store_compare
 unit_tests += tests/unit/test_store_query
 unit_tests += tests/unit/test_store_record
@@ -43,6 +44,11 @@ tests_unit_test_store_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/t
 tests_unit_test_store_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_store_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_store_SOURCES = src/link-program.cc
+
+tests_unit_test_store_bulk_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_store_bulk.c \
+	src/store/compare.cc src/store/compare.h
+tests_unit_test_store_bulk_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_store_bulk_LDADD = $(UNIT_LIBS)
 
 tests_unit_test_store_compare_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_store_compare.c \
 	src/store/compare.cc src/store/compare.h

@@ -1,0 +1,53 @@
+#include "search/accents.h"
+
+#include "base/utf8.h"
+
+/* The one rune that a rune folds to, UTF8_BAD when it folds to several. */
+static int32_t fold_rune(int32_t rune)
+{
+    if (rune < 0x80)
+        return utf8_lower(rune);
+    char bytes[4];
+    struct buf folded = {0};
+    utf8_add_folded(&folded, span_of(bytes, utf8_encode(rune, bytes)));
+    size_t n = 0;
+    int32_t one = folded.len ? utf8_decode(buf_span(&folded), &n) : UTF8_BAD;
+    if (n != folded.len)
+        one = UTF8_BAD;
+    buf_release(&folded);
+    return one;
+}
+
+bool accents_typed(struct span s)
+{
+    while (s.len) {
+        size_t n;
+        int32_t rune = utf8_decode(s, &n);
+        if (rune >= 0x80) {
+            int32_t folded = fold_rune(rune);
+            if (folded != UTF8_BAD && folded != utf8_lower(rune))
+                return true;
+        }
+        s = span_skip(s, n);
+    }
+    return false;
+}
+
+bool accents_agree(struct span typed, struct span other)
+{
+    while (typed.len && other.len) {
+        size_t n, m;
+        int32_t a = utf8_lower(utf8_decode(typed, &n)), b = utf8_decode(other, &m);
+        if (a != utf8_lower(b)) {
+            int32_t folded = fold_rune(a);
+            if (folded == UTF8_BAD || folded != fold_rune(b))
+                return true; /* another ending begins */
+            bool missing = utf8_lower(b) == folded;
+            if (folded != a && !(missing && utf8_is_upper(b)))
+                return false; /* capitals are often left bare */
+        }
+        typed = span_skip(typed, n);
+        other = span_skip(other, m);
+    }
+    return true;
+}

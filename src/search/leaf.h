@@ -1,0 +1,87 @@
+/* The planning of one word, phrase or date: between plan.c, which knows operators, and the lexicon, which knows
+ * the words of the index. Only the plan uses it. */
+#ifndef SEARCH_LEAF_H
+#define SEARCH_LEAF_H
+
+#include "search/plan.h"
+
+struct planner {
+    struct lexicon lexicon; /* with the store, the analyzer, the arena and the sticky status */
+    struct plan *plan;
+    const struct plan_options *options;
+    size_t beginning;   /* where the first word of the query stands */
+    bool alone;         /* the query is one leaf */
+    bool shouted;       /* the query has no small letter: its capitals say nothing */
+    uint64_t documents; /* in the index */
+};
+
+/* How a leaf stands in the query. */
+struct stance {
+    bool strict;   /* all of a compound must be there, together */
+    bool excluded; /* nothing lights up */
+};
+
+/* Part of a plan; query is NULL when nothing is left of it. */
+struct part {
+    const struct store_query *query;
+    bool filter; /* gives no weight */
+};
+
+struct part leaf_plan(struct planner *p, const struct query_node *node, struct stance stance);
+/* A word too common to rank by, which the rest of the query can do without. */
+bool leaf_is_stop(struct planner *p, const struct query_node *node);
+/* A condition without weight: a date, or a field other than title and text. */
+bool leaf_is_filter(const struct query_node *node);
+void leaf_note_dropped(struct planner *p, const struct query_node *node);
+
+/* Words within so many words of one another. query NULL when the operands are no words. */
+struct part leaf_near(struct planner *p, const struct query_node *node, struct stance stance);
+
+void plan_note(struct planner *p, const struct query_node *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* ---- Between leaf.c, word.c and near.c ------------------------------------------------------------------- */
+
+struct cut {
+    struct token *tokens;
+    size_t n, cap;
+    struct arena *arena;
+};
+
+/* The tokens of a text, in the arena. */
+struct cut leaf_cut(struct planner *p, struct span text);
+struct plan_word *leaf_record(struct planner *p, const struct query_node *node, const char *how,
+    const struct word *word, const char *prefix);
+/* By how many documents out of all have it. */
+double leaf_weight(const struct planner *p, uint64_t documents);
+const char *leaf_prefix(const struct query_node *node);
+unsigned leaf_where(const struct query_node *node);
+
+/* One token by its stem, with what accents and capitals typed say. */
+const struct store_query *word_plan(
+    struct planner *p, const struct query_node *node, const struct token *token, struct stance stance);
+/* The articles that have the exact form: =Orange, =orange. */
+const struct store_query *word_exact(struct planner *p, const char *prefix, const struct word *word);
+/* The articles in which a form carries the typed accents; NULL when all that have the form do. */
+const struct store_query *word_accented(struct planner *p, const char *prefix, const struct word *word);
+/* An OR of the terms of forms. */
+const struct store_query *word_forms(
+    struct planner *p, enum store_op op, const char *prefix, const struct lexicon_forms *forms);
+/* Without elided words and, where others are left, without stop words. */
+struct cut word_content(struct planner *p, struct cut all, bool keep_stops);
+
+/* How far a capital says something: not at the beginning of a query of several words, nor in a shouted one. */
+bool word_capital_counts(const struct planner *p, const struct query_node *node, const struct word *word);
+
+/* What each way of matching weighs beside the stem, which weighs 1. */
+struct leaf_figures {
+    double form;       /* the very form, accents and case aside */
+    double title;      /* the stem, in the title */
+    double phrase;     /* a compound's words side by side */
+    double unaccented; /* a word with a typed accent, where it may be another */
+    double accented;   /* where it carries the accent; added */
+    double capital;    /* the very form with its capitals; added */
+};
+extern const struct leaf_figures leaf_figures;
+
+#endif

@@ -1,0 +1,204 @@
+/* One word: its stem, its form, and what the accents and capitals that were typed say of it. */
+#include "search/leaf.h"
+
+#include "search/accents.h"
+
+/* A way of writing that so many of the articles with a form have says nothing more than the form. */
+static const double nearly_all = 0.95;
+
+const struct store_query *word_forms(
+    struct planner *p, enum store_op op, const char *prefix, const struct lexicon_forms *forms)
+{
+    struct build_list list = {0};
+    for (size_t i = 0; i < forms->n; i++)
+        build_add(p->lexicon.arena, &list, build_term(p->lexicon.arena, prefix, "", forms->items[i].form));
+    return build_op(p->lexicon.arena, op, &list);
+}
+
+struct cut word_content(struct planner *p, struct cut all, bool keep_stops)
+{
+    struct cut cut = {.arena = p->lexicon.arena};
+    cut.tokens = arena_alloc(cut.arena, (all.n + 1) * sizeof *cut.tokens);
+    for (size_t i = 0; i < all.n; i++)
+        if (!(all.tokens[i].word->flags & (keep_stops ? WORD_ELIDED : WORD_STOP)))
+            cut.tokens[cut.n++] = all.tokens[i];
+    if (cut.n == 0)
+        return keep_stops ? all : word_content(p, all, true);
+    return cut;
+}
+
+bool word_capital_counts(const struct planner *p, const struct query_node *node, const struct word *word)
+{
+    return (word->flags & WORD_CAPITAL) && !p->shouted && (p->alone || node->start > p->beginning);
+}
+
+/* ---- Exact forms ----------------------------------------------------------------------------------------- */
+
+const struct store_query *word_exact(struct planner *p, const char *prefix, const struct word *word)
+{
+    struct arena *arena = p->lexicon.arena;
+    const char mark[] = {SCHEMA_EXACT_MARK, '\0'};
+    const char *body = arena_printf(arena, "%.*s%s%.*s", SPAN_ARG(word->form), mark, SPAN_ARG(word->exact));
+    const struct store_query *exact = build_term(arena, SCHEMA_EXACT_PREFIX, prefix, span_str(body));
+    if (word->flags & (WORD_CAPITAL | WORD_ACCENT))
+        return exact;
+    /* A plain form has a term of its own only in articles that write it otherwise too. */
+    struct lexicon_exact *others;
+    size_t n = lexicon_exacts(&p->lexicon, prefix, word->form, &others);
+    struct build_list without = {0};
+    build_add(arena, &without, build_term(arena, prefix, "", word->form));
+    for (size_t i = 0; i < n; i++)
+        build_add(arena, &without, build_span(arena, others[i].term));
+    return build_two(arena, STORE_OR, build_op(arena, STORE_AND_NOT, &without), exact);
+}
+
+/* ---- Accents --------------------------------------------------------------------------------------------- */
+
+static const struct store_query *synonym(struct planner *p, const struct build_list *list)
+{
+    return build_op(p->lexicon.arena, STORE_SYNONYM, list);
+}
+
+const struct store_query *word_accented(struct planner *p, const char *prefix, const struct word *word)
+{
+    if (!accents_typed(word->exact))
+        return NULL;
+    struct lexicon_exact *exacts;
+    size_t n = lexicon_exacts(&p->lexicon, prefix, word->form, &exacts);
+    uint64_t documents = lexicon_documents(&p->lexicon, prefix, "", word->form);
+    struct build_list agreeing = {0};
+    for (size_t i = 0; i < n; i++) {
+        if (!accents_agree(word->exact, exacts[i].exact))
+            continue;
+        if (exacts[i].documents >= documents)
+            return NULL;
+        build_add(p->lexicon.arena, &agreeing, build_span(p->lexicon.arena, exacts[i].term));
+    }
+    return build_op(p->lexicon.arena, STORE_OR, &agreeing);
+}
+
+/* What a typed accent makes of a word's plan: where an article may mean another word (marche for marché), it
+ * counts little, or, where accents decide, not at all. */
+static const struct store_query *with_accents(struct planner *p, const char *prefix, const struct word *word,
+    const struct store_query *stem, const struct store_query *q)
+{
+    struct arena *arena = p->lexicon.arena;
+    struct lexicon_exact *kin;
+    size_t n = lexicon_kin(&p->lexicon, prefix, word, &kin);
+    uint64_t documents = lexicon_documents(&p->lexicon, prefix, "", word->form), most = 0;
+    struct build_list agreeing = {0};
+    for (size_t i = 0; i < n; i++) {
+        if (!accents_agree(word->exact, kin[i].exact))
+            continue;
+        build_add(arena, &agreeing, build_span(arena, kin[i].term));
+        if (span_eq(kin[i].form, word->form) && kin[i].documents > most)
+            most = kin[i].documents;
+    }
+    struct span plural = span_str(arena_printf(arena, "%.*ss", SPAN_ARG(word->form)));
+    if (word->form.len > 2 && span_ends(word->form, span_str("s")))
+        plural = span_head(word->form, word->form.len - 1);
+    bool decides = p->options->all;
+    if (!decides && (double)most >= nearly_all * (double)documents)
+        return q;
+    if (!decides)
+        return agreeing.n ? build_two(arena, STORE_AND_MAYBE, build_scale(arena, leaf_figures.unaccented, q),
+                                build_scale(arena, leaf_figures.accented, synonym(p, &agreeing)))
+                          : q;
+    struct build_list others = {0};
+    build_add(arena, &others, stem);
+    build_add(arena, &others, build_term(arena, prefix, "", word->form));
+    build_add(arena, &others, build_term(arena, prefix, "", plural));
+    const struct store_query *meant = build_op(arena, STORE_AND_NOT, &others);
+    if (agreeing.n)
+        meant = build_two(arena, STORE_OR, meant, build_op(arena, STORE_OR, &agreeing));
+    return build_two(arena, STORE_FILTER, q, meant);
+}
+
+/* ---- The whole ------------------------------------------------------------------------------------------- */
+
+static bool add_stem(struct planner *p, struct span *stems, size_t *n, size_t max, struct span stem)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (span_eq(stems[i], stem))
+            return false;
+    if (*n < max)
+        stems[(*n)++] = arena_copy(p->lexicon.arena, stem);
+    return true;
+}
+
+static const struct store_query *any_stem(
+    struct planner *p, const char *prefix, const struct span *stems, size_t n)
+{
+    struct build_list list = {0};
+    for (size_t i = 0; i < n; i++)
+        build_add(p->lexicon.arena, &list, build_term(p->lexicon.arena, SCHEMA_STEM_PREFIX, prefix, stems[i]));
+    return synonym(p, &list);
+}
+
+static const struct store_query *with_capitals(
+    struct planner *p, const char *prefix, const struct word *word, const struct store_query *q)
+{
+    struct lexicon_exact *exacts;
+    size_t n = lexicon_exacts(&p->lexicon, prefix, word->form, &exacts);
+    for (size_t i = 0; i < n; i++) {
+        if (!span_eq(exacts[i].exact, word->exact))
+            continue;
+        uint64_t documents = lexicon_documents(&p->lexicon, prefix, "", word->form);
+        if ((double)exacts[i].documents >= nearly_all * (double)documents)
+            return q;
+        return build_two(p->lexicon.arena, STORE_AND_MAYBE, q,
+            build_scale(p->lexicon.arena, leaf_figures.capital, build_span(p->lexicon.arena, exacts[i].term)));
+    }
+    return q;
+}
+
+const struct store_query *word_plan(
+    struct planner *p, const struct query_node *node, const struct token *token, struct stance stance)
+{
+    enum { STEMS_MAX = 8 };
+    struct arena *arena = p->lexicon.arena;
+    const struct word *word = token->word;
+    const char *prefix = leaf_prefix(node), *title = schema_field(FIELD_TITLE)->prefix;
+    bool accented = accents_typed(word->exact);
+    struct plan_word *record = leaf_record(p, node, "stem", word, prefix);
+    record->nexacts = lexicon_exacts(&p->lexicon, prefix, word->form, &record->exacts);
+
+    /* What is typed without accents stands for every word that reads so without them: their stems may differ.
+     */
+    struct span stems[STEMS_MAX];
+    size_t nstems = 0;
+    add_stem(p, stems, &nstems, STEMS_MAX, word->stem);
+    const struct word *bare = accented ? analyzer_word(p->lexicon.analyzer, word->form) : NULL;
+    if (bare)
+        add_stem(p, stems, &nstems, STEMS_MAX, bare->stem);
+    for (size_t i = 0; i < record->nexacts; i++) {
+        const struct word *other = analyzer_word(p->lexicon.analyzer, record->exacts[i].exact);
+        if (other && (!accented || accents_agree(word->exact, record->exacts[i].exact)))
+            add_stem(p, stems, &nstems, STEMS_MAX, other->stem);
+    }
+    const struct store_query *stem = any_stem(p, prefix, stems, nstems);
+    struct build_list weights = {0};
+    build_add(arena, &weights, stem);
+    build_add(
+        arena, &weights, build_scale(arena, leaf_figures.form, build_term(arena, prefix, "", word->form)));
+    if (!*prefix)
+        build_add(arena, &weights, build_scale(arena, leaf_figures.title, any_stem(p, title, stems, nstems)));
+    const struct store_query *q = build_op(arena, STORE_AND_MAYBE, &weights);
+    if (accented)
+        q = with_accents(p, prefix, word, stem, q);
+    else if (word_capital_counts(p, node, word))
+        q = with_capitals(p, prefix, word, q);
+    if (stance.excluded)
+        return q;
+
+    uint64_t documents = lexicon_documents(&p->lexicon, SCHEMA_STEM_PREFIX, prefix, word->stem);
+    struct matcher *m = &p->plan->matcher;
+    unsigned slot =
+        matcher_slot(m, leaf_where(node), word->flags & WORD_STOP ? 0.1 : leaf_weight(p, documents));
+    for (size_t i = 0; i < nstems; i++)
+        matcher_by_stem(m, slot, stems[i]);
+    matcher_by_form(m, slot, word->form);
+    if (accented && p->options->all)
+        matcher_accented(m, slot, word->exact);
+    return q;
+}
