@@ -40,7 +40,7 @@ static void window_take(struct window *w, uint64_t slots)
             w->worth -= w->matcher->slots[i].weight * (--w->counts[i] ? again : 1);
 }
 
-/* The run of hits within size bytes that is worth most; of equals the first. *last is included. */
+/* The run of hits within size bytes that is worth most; among equals the first. *last is included. */
 static void best_run(
     const struct matcher *m, const struct matcher_hits *h, size_t size, size_t *first, size_t *last)
 {
@@ -134,10 +134,10 @@ static size_t word_start(struct span text, size_t at, size_t ceiling)
 
 static size_t word_end(struct span text, size_t at, size_t floor)
 {
-    for (size_t i = at; i > floor; i--)
+    for (size_t i = at; i > 0 && i >= floor; i--)
         if (i == text.len || (is_blank_byte(text.ptr[i]) && !is_blank_byte(text.ptr[i - 1])))
             return i;
-    return floor < text.len ? utf8_head(text, at).len : text.len;
+    return utf8_head(text, at).len;
 }
 
 static void choose_start(struct passage *p, struct span text, size_t size, size_t from, size_t to)
@@ -154,7 +154,7 @@ static void choose_end(struct passage *p, struct span text, size_t size, size_t 
 {
     size_t ceiling = p->start + size < to ? to : p->start + size;
     size_t end = sentence_end(text, to, ceiling);
-    bool worthwhile = end != SIZE_MAX && end >= p->start + size / 2;
+    bool worthwhile = end == text.len || (end != SIZE_MAX && end >= p->start + size / 2);
     p->cut_after = !worthwhile;
     p->end = worthwhile ? end : word_end(text, ceiling < text.len ? ceiling : text.len, to);
 }
@@ -228,7 +228,8 @@ void extract_make(struct limier_marked *out, struct span text, size_t size, stru
     size_t from = 0, to = 0;
     if (hits.n) {
         size_t first, last;
-        best_run(m, &hits, size, &first, &last);
+        /* A third is left for the rest of the sentences. */
+        best_run(m, &hits, size - size / 3, &first, &last);
         from = hits.items[first].start;
         to = hits.items[last].end;
     }
