@@ -1,9 +1,11 @@
 #!/bin/sh
 # The manual and README.md: are the pages well-formed, do they name every option, field and function, and do their examples
-# do what they say? An example is a literal display (in README.md a « console » block) in which a line « $ command » is
-# run by sh in a folder that holds corpus/ and its index, .limier; the lines up to the next command are what it must print on
-# standard output. A line « ... », indented or not, stands for any number of lines, « ... » within a line for any text; a line « > … »
-# goes on with the command. Each page has a folder of its own, and its commands follow one another in it.
+# do what they say?
+#
+# An example is a literal display (in README.md a « console » block) in which a line « $ command » is run by sh in a folder
+# that holds corpus/ and its index, .limier. What follows it up to the next command is what it must print on standard
+# output; there, a line « ... » stands for any number of lines, and « ... » within a line for any text. A line « > … » goes on
+# with the command. Each page has a folder of its own, in which its commands follow one another.
 src=$(cd "$top_srcdir" && pwd) && build=$(cd "$top_builddir" && pwd) || exit 99
 limier=$build/limier
 trash=$build/tests/trash/manual.$$
