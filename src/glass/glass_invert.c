@@ -242,7 +242,7 @@ static void put_termlist(struct glass_inverter *v, const struct glass_entry *ent
         __builtin_prefetch(v->strings.ptr + v->starts[entries[i + AHEAD].rank]);
         struct span term = ranked(v, entries[i].rank);
         size_t shared = common_prefix(before, term), wdf = entries[i].wdf;
-        size_t both = i && wdf < 127 ? (wdf + 1) * (before.len + 1) + shared : 256;
+        size_t both = i ? (wdf + 1) * (before.len + 1) + shared : 256;
         char *start = buf_reserve(&v->items, 2 + term.len + GLASS_UINT_MAX);
         p = start;
         if (i)
