@@ -12,6 +12,9 @@ struct rune {
 
 static struct rune rune_at(const struct limier_marked *text, size_t i, size_t end)
 {
+    unsigned char first = (unsigned char)text->text[i];
+    if (first >= ' ' && first < 0x7f)
+        return (struct rune){.start = i, .end = i + 1, .raw = first, .shown = first, .width = 1};
     size_t n;
     struct rune r = {.start = i};
     r.raw = utf8_decode(span_of(text->text + i, end - i), &n);
