@@ -194,12 +194,20 @@ ok $? 'liblimier.3 has every function' "$trash/log"
 sed -n 's/^    {FIELD_[A-Z]*, FIELD_KIND_[A-Z]*, "[a-z]*", "\([a-z ]*\)".*/\1/p' "$src/src/store/schema.c" |
     tr ' ' '\n' | sed '/^$/d' | sort -u >"$trash/named"
 : >"$trash/log"
-sed -n 's/^\.It Li \(.*\)/\1/p' "$src/docs/limier-query.7" | sed 's/ Ta .*//' | tr -d ',' | tr ' ' '\n' >"$trash/documented"
+sed -n 's/^\.It Li \(.*\)/\1/p' "$src/docs/limier-query.7" | tr -d ',' | tr ' ' '\n' >"$trash/documented"
 while read -r field; do
     grep -qx "$field" "$trash/documented" || echo "$field" >>"$trash/log"
 done <"$trash/named"
 [ -s "$trash/named" ] && [ ! -s "$trash/log" ]
 ok $? 'limier-query.7 has every field' "$trash/log"
+
+sed -n '/leaf_figures = {/,/};/s/.*= \([0-9.]*\),/\1/p' "$src/src/search/leaf.c" | sort -u >"$trash/named"
+: >"$trash/log"
+while read -r figure; do
+    sed -n '/^\.Sh RANKING/,/^\.Sh EXAMPLES/p' "$src/docs/limier-query.7" | grep -qwF "$figure" || echo "$figure" >>"$trash/log"
+done <"$trash/named"
+[ -s "$trash/named" ] && [ ! -s "$trash/log" ]
+ok $? 'limier-query.7 has the figures of the ranking' "$trash/log"
 
 # 2. What the program says of itself.
 : >"$trash/log"
