@@ -42,7 +42,7 @@ tests_unit_test_glass_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_glass_SOURCES = src/link-program.cc
 
 tests_unit_test_glass_build_SOURCES = tests/unit/table.h tests/unit/test_glass_build.c \
-	tests/unit/glass_peer.cc tests/unit/glass_peer.h src/store/compare.cc src/store/compare.h
+	src/store/peer.cc src/store/peer.h src/store/compare.cc src/store/compare.h
 tests_unit_test_glass_build_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_glass_build_LDADD = $(UNIT_LIBS)
 

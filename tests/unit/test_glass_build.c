@@ -5,7 +5,7 @@
 #include "base/bug.h"
 #include "glass/glass_builder.h"
 #include "store/compare.h"
-#include "tests/unit/glass_peer.h"
+#include "store/peer.h"
 
 #include <fcntl.h>
 #include <ftw.h>
@@ -19,7 +19,7 @@
 enum { WORKERS = 2 };
 
 struct load {
-    struct glass_peer *peer;       /* one of them … */
+    struct peer *peer;       /* one of them … */
     struct glass_builder *builder; /* … is not NULL */
     struct glass_worker *worker[WORKERS];
     struct vocab vocab[WORKERS];
@@ -75,7 +75,7 @@ static void put(struct load *l, uint32_t number)
     if (glass_check(&doc, &err) != LIMIER_OK)
         fail_msg("%s", err.message);
     if (l->peer)
-        glass_peer_put(l->peer, number, &doc);
+        peer_put(l->peer, number, &doc);
     else if (glass_worker_add(l->worker[at], number, &doc, &err) != LIMIER_OK)
         fail_msg("%s", err.message);
     l->documents++;
@@ -347,11 +347,11 @@ static void load_release(struct load *l)
 static void build_peer(const struct corpus *corpus, const char *dir)
 {
     struct load l = load_init(&ways[0]);
-    l.peer = glass_peer_new(dir);
+    l.peer = peer_new(dir);
     corpus->feed(&l);
     for (size_t i = 0; i < corpus->nmeta; i++)
-        glass_peer_meta(l.peer, meta[2 * i], meta[2 * i + 1]);
-    glass_peer_finish(l.peer);
+        peer_meta(l.peer, meta[2 * i], meta[2 * i + 1]);
+    peer_finish(l.peer);
     load_release(&l);
 }
 
@@ -419,7 +419,7 @@ static void same_content(const char *name, size_t way, const char *dir, const ch
 
 static void clean(const struct corpus *corpus, size_t way, const char *dir)
 {
-    if (!corpus->unchecked && glass_peer_errors(dir) != 0)
+    if (!corpus->unchecked && peer_errors(dir) != 0)
         fail_msg("%s, way %zu: Xapian's checker finds errors", corpus->name, way);
 }
 
@@ -448,10 +448,10 @@ static void builds_what_xapian_builds(void **state)
         else
             same_content(corpus->name, i, dir[i], peer);
     }
-    glass_peer_update(peer);
+    peer_update(peer);
     for (size_t i = 0; i < COUNT(ways); i++)
         if (first_like(i) == i) {
-            glass_peer_update(dir[i]);
+            peer_update(dir[i]);
             clean(corpus, i, dir[i]);
             same_content(corpus->name, i, dir[i], peer);
         }

@@ -1,6 +1,6 @@
 #include "store/base.hh"
 
-#include "tests/unit/glass_peer.h"
+#include "store/peer.h"
 
 #include <xapian.h>
 
@@ -10,7 +10,7 @@
 #include <sstream>
 #include <vector>
 
-struct glass_peer {
+struct peer {
     Xapian::WritableDatabase db;
 };
 
@@ -75,28 +75,28 @@ void round_of_updates(Xapian::WritableDatabase &db, std::mt19937 &random)
 
 extern "C" {
 
-struct glass_peer *glass_peer_new(const char *dir)
+struct peer *peer_new(const char *dir)
 {
-    return must([&] { return new glass_peer{Xapian::WritableDatabase(dir, Xapian::DB_CREATE)}; });
+    return must([&] { return new peer{Xapian::WritableDatabase(dir, Xapian::DB_CREATE)}; });
 }
 
-void glass_peer_put(struct glass_peer *p, uint32_t number, const struct doc *doc)
+void peer_put(struct peer *p, uint32_t number, const struct doc *doc)
 {
     must([&] { p->db.replace_document(number, document_of(doc)); });
 }
 
-void glass_peer_meta(struct glass_peer *p, struct span key, struct span value)
+void peer_meta(struct peer *p, struct span key, struct span value)
 {
     must([&] { p->db.set_metadata(string_of(key), string_of(value)); });
 }
 
-void glass_peer_finish(struct glass_peer *p)
+void peer_finish(struct peer *p)
 {
     must([&] { p->db.commit(); });
     delete p;
 }
 
-unsigned glass_peer_errors(const char *dir)
+unsigned peer_errors(const char *dir)
 {
     return must([&] {
         std::ostringstream said;
@@ -107,7 +107,7 @@ unsigned glass_peer_errors(const char *dir)
     });
 }
 
-void glass_peer_update(const char *dir)
+void peer_update(const char *dir)
 {
     must([&] {
         Xapian::WritableDatabase db(dir, Xapian::DB_OPEN);
