@@ -92,7 +92,10 @@ if ! ../configure --quiet "$@" >configure.out 2>&1; then
     exit 1
 fi
 say 'building'
-make --no-print-directory -s -j"$(nproc)" all
+if ! make --no-print-directory -s -j"$(nproc)" all >make.out 2>&1; then
+    tail -n 40 make.out >&2
+    exit 1
+fi
 
 case $target in
 demo)

@@ -10,13 +10,14 @@ AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
 	top_builddir='$(abs_top_builddir)'; export top_builddir; \
 	SHARNESS='$(SHARNESS)'; export SHARNESS; \
+	CC='$(CC)'; SANITIZE='$(SANITIZE)'; export CC SANITIZE; \
 	ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:new_delete_type_mismatch=0; export ASAN_OPTIONS;
 T_LOG_COMPILER = $(SHELL)
 
 UNIT_LIBS = libinside.la $(CMOCKA_LIBS)
 UNIT_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
 
-house_tests = tests/house/rooms.t tests/house/symbols.t tests/house/format.t
+house_tests = tests/house/rooms.t tests/house/symbols.t tests/house/format.t tests/house/manual.t
 TESTS += $(house_tests)
 EXTRA_DIST += $(house_tests) tests/house/rooms.txt
 

@@ -146,7 +146,7 @@ static enum limier_status parse(struct span text, struct draft *d, struct limier
 }
 
 /* TABs and line ends stand raw in many a string, which JSON forbids; elsewhere a blank does as well. */
-enum limier_status json_object(struct span text, struct draft *d, struct limier_error *err)
+enum limier_status json_to_draft(struct span text, struct draft *d, struct limier_error *err)
 {
     if (!memchr(text.ptr, '\t', text.len) && !memchr(text.ptr, '\n', text.len))
         return parse(text, d, err);

@@ -92,7 +92,7 @@ static enum limier_status read_object(
 {
     struct json *j = r->state;
     draft_begin(&j->draft, arena, out);
-    enum limier_status status = json_object(text, &j->draft, err);
+    enum limier_status status = json_to_draft(text, &j->draft, err);
     if (status != LIMIER_OK)
         return status;
     const char *note = draft_end(&j->draft);

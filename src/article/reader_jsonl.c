@@ -73,7 +73,7 @@ static enum limier_status next(
     out->place = ++j->place;
     draft_begin(&j->draft, arena, out);
     struct limier_error why;
-    enum limier_status status = json_object(line, &j->draft, &why);
+    enum limier_status status = json_to_draft(line, &j->draft, &why);
     if (status != LIMIER_OK)
         return error_set(err, status, "line %llu: %s", number, why.message);
     const char *note = draft_end(&j->draft);

@@ -124,29 +124,62 @@ static void add_mapped(struct buf *out, struct span s, utf8proc_option_t options
     free(mapped);
 }
 
+/* Below U+0300 nothing combines and everything is composed: most of any French text. */
+static bool plainly_composed(struct span s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.ptr[i] >= 0xcc)
+            return false;
+    return utf8_valid_len(s) == s.len;
+}
+
 void utf8_add_nfc(struct buf *out, struct span s)
 {
-    add_mapped(out, s, UTF8PROC_COMPOSE);
+    if (plainly_composed(s))
+        buf_add_span(out, s);
+    else
+        add_mapped(out, s, UTF8PROC_COMPOSE);
+}
+
+static void add_lower_runes(struct buf *out, struct span s)
+{
+    while (s.len) {
+        size_t n;
+        int32_t rune = utf8_decode(s, &n);
+        if (rune == UTF8_BAD)
+            buf_add(out, s.ptr, 1);
+        else if (rune < 0x80)
+            buf_add_char(out, (char)(rune >= 'A' && rune <= 'Z' ? rune + 32 : rune));
+        else
+            buf_add_rune(out, utf8_lower(rune));
+        s = span_skip(s, n);
+    }
 }
 
 void utf8_add_lower(struct buf *out, struct span s)
 {
-    size_t start = out->len;
-    add_mapped(out, s, UTF8PROC_COMPOSE);
-    struct buf lower = {0};
-    for (struct span rest = span_of(out->ptr + start, out->len - start); rest.len;) {
-        size_t n;
-        int32_t rune = utf8_decode(rest, &n);
-        if (rune == UTF8_BAD)
-            buf_add(&lower, rest.ptr, 1);
-        else
-            buf_add_rune(&lower, utf8_lower(rune));
-        rest = span_skip(rest, n);
+    if (plainly_composed(s)) {
+        add_lower_runes(out, s);
+        return;
     }
-    out->len = start;
-    buf_add_span(out, buf_span(&lower));
-    buf_release(&lower);
+    struct buf composed = {0};
+    add_mapped(&composed, s, UTF8PROC_COMPOSE);
+    add_lower_runes(out, buf_span(&composed));
+    buf_release(&composed);
 }
+
+/* What U+00C0 to U+017F fold to, as decomposition and opened() below would have it. */
+enum { LATIN_FIRST = 0xc0, LATIN_END = 0x180 };
+static const char latin[LATIN_END - LATIN_FIRST][4] = {"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e",
+    "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", "×", "o", "u", "u", "u", "u", "y", "th", "ss",
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o",
+    "o", "o", "÷", "o", "u", "u", "u", "u", "y", "th", "y", "a", "a", "a", "a", "a", "a", "c", "c", "c", "c",
+    "c", "c", "c", "c", "d", "d", "d", "d", "e", "e", "e", "e", "e", "e", "e", "e", "e", "e", "g", "g", "g",
+    "g", "g", "g", "g", "g", "h", "h", "h", "h", "i", "i", "i", "i", "i", "i", "i", "i", "i", "i", "ij", "ij",
+    "j", "j", "k", "k", "k", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "n", "n", "n", "n", "n", "n",
+    "n", "n", "n", "o", "o", "o", "o", "o", "o", "oe", "oe", "r", "r", "r", "r", "r", "r", "s", "s", "s", "s",
+    "s", "s", "s", "s", "t", "t", "t", "t", "t", "t", "u", "u", "u", "u", "u", "u", "u", "u", "u", "u", "u",
+    "u", "w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "s"};
 
 /* Letters that decomposition leaves whole but that French readers type with plain ones. */
 static const char *opened(int32_t rune)
@@ -174,6 +207,8 @@ void utf8_add_folded(struct buf *out, struct span s)
             buf_add(out, s.ptr, 1);
         } else if (rune < 0x80) {
             buf_add_char(out, (char)(rune >= 'A' && rune <= 'Z' ? rune + 32 : rune));
+        } else if (rune >= LATIN_FIRST && rune < LATIN_END) {
+            buf_add_str(out, latin[rune - LATIN_FIRST]);
         } else {
             utf8proc_int32_t parts[16];
             int boundary = 0;

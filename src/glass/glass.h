@@ -17,7 +17,7 @@ extern "C" {
 struct glass_builder;
 struct glass_worker;
 
-/* Makes the folder dir (which must not be there) and the spill files in it. */
+/* Makes the folder dir, which must not be there. What is spilled goes to a file in it that has no name. */
 enum limier_status glass_builder_new(struct glass_builder **out, const char *dir, struct limier_error *err);
 /* Removes the folder with all that is in it unless glass_builder_finish succeeded. Takes NULL. */
 void glass_builder_free(struct glass_builder *b);
@@ -35,7 +35,8 @@ enum limier_status glass_worker_add(
 /* Ends the batch. The vocabulary may be cleared afterwards. */
 enum limier_status glass_worker_flush(struct glass_worker *w, struct limier_error *err);
 
-/* LIMIER_TOO_LONG when a term (named) or the data is over what the format can hold, or a term is empty. */
+/* LIMIER_TOO_LONG when a term (named), a value or the data is over what the format can hold, when there are too
+ * many words to be counted, or a term is empty. */
 enum limier_status glass_check(const struct doc *doc, struct limier_error *err);
 
 /* Writes the tables, syncs them, then writes and syncs the version file. Every worker has been flushed.

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+enum { AHEAD = 12 }; /* postings to fetch what is known of before it is needed */
+
 void glass_hold_init(struct glass_hold *h)
 {
     *h = (struct glass_hold){0};
@@ -38,7 +40,7 @@ void glass_hold_clear(struct glass_hold *h)
 
 size_t glass_hold_bytes(const struct glass_hold *h)
 {
-    enum { SORT_PAIR = 12, SORT_TERM = 64 };
+    enum { SORT_PAIR = 12, SORT_TERM = 56 };
     return h->npairs * (sizeof *h->pairs + SORT_PAIR) + h->nterms * (sizeof *h->terms + SORT_TERM) +
            h->ndocuments * (sizeof *h->documents + 4) + h->nvalues * sizeof *h->values + h->positions.len +
            h->value_bytes.len;
@@ -67,6 +69,8 @@ static size_t make_pairs(struct glass_hold *h, const struct doc *doc, uint32_t d
     size_t positions = 0;
     for (size_t i = 0; i < doc->npostings; i++) {
         const struct doc_posting *posting = &doc->postings[i];
+        if (i + AHEAD < doc->npostings)
+            __builtin_prefetch(&h->seen[posting[AHEAD].term], 1);
         struct glass_seen *seen = &h->seen[posting->term];
         uint32_t at = seen->document == document + 1 ? seen->pair : new_pair(h, posting->term, document, seen);
         unsigned counted = posting->position != DOC_NO_POSITION;

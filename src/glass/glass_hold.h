@@ -18,7 +18,6 @@ struct glass_seen {
     uint32_t document;  /* that had it last, counted from 1 */
     uint32_t pair;      /* its pair in that document */
     uint32_t documents; /* that have it */
-    uint32_t next;      /* free for whoever sorts the pairs */
 };
 
 struct glass_held {

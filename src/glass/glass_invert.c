@@ -4,12 +4,7 @@
 
 #include <stdlib.h>
 
-enum { AHEAD = 16 }; /* pairs to fetch from memory before they are needed */
-
-struct glass_rank {
-    const char *ptr;
-    uint32_t len;
-};
+enum { AHEAD = 8 }; /* how far memory is asked for what is needed next; twice as far for where that is */
 
 struct glass_entry {
     uint32_t rank, wdf;
@@ -29,10 +24,12 @@ void glass_inverter_release(struct glass_inverter *v)
     glass_spill_out_release(&v->positions.spill);
     glass_spill_out_release(&v->termlists);
     glass_sorter_release(&v->sorter);
+    free(v->next);
     free(v->order);
     free(v->entries);
     free(v->next_entry);
-    free(v->ranks);
+    free(v->starts);
+    free(v->firsts);
     buf_release(&v->strings);
     buf_release(&v->items);
     buf_release(&v->places);
@@ -115,32 +112,40 @@ static enum limier_status put_lengths(struct glass_inverter *v, struct glass_hol
 
 /* ---- Terms -------------------------------------------------------------------------------------------- */
 
-/* The strings of the terms one behind the other, in order. */
+/* The terms have their ranks, the numbers in this order, from here on. */
 static void rank_terms(struct glass_inverter *v, const struct glass_hold *h)
 {
-    v->ranks = mem_grow(v->ranks, &v->ranks_cap, h->nterms, sizeof *v->ranks);
+    v->starts = mem_grow(v->starts, &v->starts_cap, h->nterms + 1, sizeof *v->starts);
     buf_clear(&v->strings);
-    for (size_t i = 0; i < h->nterms; i++)
-        buf_add_span(&v->strings, vocab_get(h->vocab, h->terms[i]));
-    const char *p = v->strings.ptr;
     for (size_t i = 0; i < h->nterms; i++) {
-        v->ranks[i] = (struct glass_rank){p, h->vocab->items[h->terms[i]].len};
-        p += v->ranks[i].len;
+        BUG_IF(v->strings.len > UINT32_MAX);
+        v->starts[i] = (uint32_t)v->strings.len;
+        buf_add_span(&v->strings, vocab_get(h->vocab, h->terms[i]));
     }
+    v->starts[h->nterms] = (uint32_t)v->strings.len;
+}
+
+static inline struct span ranked(const struct glass_inverter *v, uint32_t rank)
+{
+    uint32_t start = v->starts[rank];
+    return span_of(v->strings.ptr + start, v->starts[rank + 1] - start);
 }
 
 /* A counting sort: by term, and within one by document, as the pairs came. */
-static void order_pairs(struct glass_inverter *v, struct glass_hold *h)
+static void order_pairs(struct glass_inverter *v, const struct glass_hold *h)
 {
-    uint32_t start = 0;
+    v->next = mem_grow(v->next, &v->next_cap, h->vocab ? h->vocab->count : 0, sizeof *v->next);
+    v->firsts = mem_grow(v->firsts, &v->firsts_cap, h->nterms + 1, sizeof *v->firsts);
+    uint32_t first = 0;
     for (size_t i = 0; i < h->nterms; i++) {
-        struct glass_seen *seen = &h->seen[h->terms[i]];
-        seen->next = start;
-        start += seen->documents;
+        v->next[h->terms[i]] = v->firsts[i] = first;
+        first += h->seen[h->terms[i]].documents;
     }
-    v->order = mem_grow(v->order, &v->order_cap, h->npairs, sizeof *v->order);
+    v->firsts[h->nterms] = first;
+    v->order = mem_grow(v->order, &v->order_cap, h->npairs + 2 * AHEAD, sizeof *v->order);
     for (size_t i = 0; i < h->npairs; i++)
-        v->order[h->seen[h->pairs[i].term].next++] = (uint32_t)i;
+        v->order[v->next[h->pairs[i].term]++] = (uint32_t)i;
+    memset(v->order + h->npairs, 0, 2 * AHEAD * sizeof *v->order);
 }
 
 /* The packed positions of a pair as an item of a list. */
@@ -163,16 +168,22 @@ static void put_positions(
     out->len += (size_t)(p - start);
 }
 
-/* The two lists of one term, whose n pairs stand in order; each pair is handed on to its document's terms. */
-static enum limier_status put_term(struct glass_inverter *v, const struct glass_hold *h, uint32_t rank,
-    const uint32_t *order, size_t n, struct limier_error *err)
+/* The two lists of one term; each of its pairs is handed on to the terms of its document. */
+static enum limier_status put_term(
+    struct glass_inverter *v, const struct glass_hold *h, uint32_t rank, struct limier_error *err)
 {
+    const uint32_t *order = v->order + v->firsts[rank];
+    size_t n = v->firsts[rank + 1] - v->firsts[rank];
     struct glass_list postings = {0}, positions = {0};
     buf_clear(&v->items);
     buf_clear(&v->places);
     char *item = buf_reserve(&v->items, n * 2 * GLASS_UINT_MAX);
     for (size_t i = 0; i < n; i++) {
         const struct glass_pair *pair = &h->pairs[order[i]];
+        __builtin_prefetch(&h->pairs[order[i + 2 * AHEAD]]);
+        uint32_t place = h->pairs[order[i + AHEAD]].place;
+        if (place & GLASS_PLACE_PACKED)
+            __builtin_prefetch(h->positions.ptr + (place & ~GLASS_PLACE_PACKED));
         uint32_t number = h->documents[pair->document].number;
         item = glass_put_uint(put_gap(item, &postings, number), pair->wdf);
         postings.frequency += pair->wdf;
@@ -182,7 +193,7 @@ static enum limier_status put_term(struct glass_inverter *v, const struct glass_
     }
     v->items.len = (size_t)(item - v->items.ptr);
     char key[GLASS_KEY_MAX];
-    size_t len = (size_t)(glass_put_sort_string(key, span_of(v->ranks[rank].ptr, v->ranks[rank].len)) - key);
+    size_t len = (size_t)(glass_put_sort_string(key, ranked(v, rank)) - key);
     enum limier_status status = put_list(&v->postings, span_of(key, len), &postings, &v->items, err);
     if (status == LIMIER_OK && positions.documents)
         status = put_list(&v->positions, span_of(key, len), &positions, &v->places, err);
@@ -194,26 +205,23 @@ static enum limier_status put_terms(struct glass_inverter *v, struct glass_hold 
     glass_sort(&v->sorter, h->vocab, h->terms, h->nterms);
     rank_terms(v, h);
     order_pairs(v, h);
-    v->entries = mem_grow(v->entries, &v->entries_cap, h->npairs, sizeof *v->entries);
-    v->next_entry = mem_grow(v->next_entry, &v->next_cap, h->ndocuments, sizeof *v->next_entry);
+    v->entries = mem_grow(v->entries, &v->entries_cap, h->npairs + 2 * AHEAD, sizeof *v->entries);
+    memset(v->entries + h->npairs, 0, 2 * AHEAD * sizeof *v->entries);
+    v->next_entry = mem_grow(v->next_entry, &v->next_entry_cap, h->ndocuments, sizeof *v->next_entry);
     for (size_t i = 0; i < h->ndocuments; i++)
         v->next_entry[i] = h->documents[i].pairs;
     enum limier_status status = LIMIER_OK;
-    const uint32_t *order = v->order;
-    for (size_t i = 0; i < h->nterms && status == LIMIER_OK; i++) {
-        size_t n = h->seen[h->terms[i]].documents;
-        status = put_term(v, h, (uint32_t)i, order, n, err);
-        order += n;
-    }
+    for (size_t i = 0; i < h->nterms && status == LIMIER_OK; i++)
+        status = put_term(v, h, (uint32_t)i, err);
     return status;
 }
 
 /* ---- Term lists --------------------------------------------------------------------------------------- */
 
-static size_t common_prefix(const struct glass_rank *a, const struct glass_rank *b)
+static size_t common_prefix(struct span a, struct span b)
 {
-    size_t n = a->len < b->len ? a->len : b->len, i = 0;
-    while (i < n && a->ptr[i] == b->ptr[i])
+    size_t n = a.len < b.len ? a.len : b.len, i = 0;
+    while (i < n && a.ptr[i] == b.ptr[i])
         i++;
     return i;
 }
@@ -228,17 +236,19 @@ static void put_termlist(struct glass_inverter *v, const struct glass_entry *ent
         return;
     char *p = buf_reserve(&v->items, 2 * GLASS_UINT_MAX);
     v->items.len = (size_t)(glass_put_uint(glass_put_uint(p, length), n) - p);
-    const struct glass_rank *before = NULL;
+    struct span before = span_str("");
     for (size_t i = 0; i < n; i++) {
-        const struct glass_rank *term = &v->ranks[entries[i].rank];
-        size_t shared = before ? common_prefix(before, term) : 0, wdf = entries[i].wdf;
-        size_t both = before && wdf < 127 ? (wdf + 1) * (before->len + 1) + shared : 256;
-        char *start = buf_reserve(&v->items, 2 + term->len + GLASS_UINT_MAX);
+        __builtin_prefetch(&v->starts[entries[i + 2 * AHEAD].rank]);
+        __builtin_prefetch(v->strings.ptr + v->starts[entries[i + AHEAD].rank]);
+        struct span term = ranked(v, entries[i].rank);
+        size_t shared = common_prefix(before, term), wdf = entries[i].wdf;
+        size_t both = i ? (wdf + 1) * (before.len + 1) + shared : 256;
+        char *start = buf_reserve(&v->items, 2 + term.len + GLASS_UINT_MAX);
         p = start;
-        if (before)
+        if (i)
             *p++ = (char)(both < 256 ? both : shared);
-        *p++ = (char)(term->len - shared);
-        p = glass_put_bytes(p, span_of(term->ptr + shared, term->len - shared));
+        *p++ = (char)(term.len - shared);
+        p = glass_put_bytes(p, span_skip(term, shared));
         if (both >= 256)
             p = glass_put_uint(p, wdf);
         v->items.len += (size_t)(p - start);

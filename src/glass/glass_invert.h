@@ -11,12 +11,14 @@ struct glass_inverter {
     struct glass_spill_out termlists;
     struct glass_sorter sorter;
     /* Scratch, kept for its memory. */
+    uint32_t *next;              /* by vocabulary number: where the next pair of the term goes */
     uint32_t *order;             /* pairs by term, then document */
     struct glass_entry *entries; /* of the term lists, by document, then term */
     uint32_t *next_entry;        /* by document */
-    struct glass_rank *ranks;    /* the terms in order */
-    size_t order_cap, entries_cap, next_cap, ranks_cap;
-    struct buf strings; /* of the terms in order */
+    uint32_t *starts;            /* by rank: where the term begins in strings; one more for the end */
+    uint32_t *firsts;            /* by rank: where its pairs begin in order; one more for the end */
+    size_t next_cap, order_cap, entries_cap, next_entry_cap, starts_cap, firsts_cap;
+    struct buf strings; /* of the terms in order, one behind the other */
     struct buf items, places, slots;
 };
 

@@ -6,34 +6,34 @@
 
 enum { BUFFER_MIN = 4 * 1024, BUFFER_MAX = 256 * 1024 };
 
-static bool less(const struct glass_merge *m, uint32_t a, uint32_t b)
+static bool less(const struct glass_merge *m, struct glass_merge_entry a, struct glass_merge_entry b)
 {
-    const struct glass_list_in *x = &m->runs[a], *y = &m->runs[b];
-    if (x->prefix != y->prefix)
-        return x->prefix < y->prefix;
+    if (a.prefix != b.prefix)
+        return a.prefix < b.prefix;
+    const struct glass_list_in *x = &m->runs[a.run], *y = &m->runs[b.run];
     int c = span_cmp(span_of(x->key, x->key_len), span_of(y->key, y->key_len));
-    return c ? c < 0 : a < b;
+    return c ? c < 0 : a.run < b.run;
 }
 
 static void sift_down(struct glass_merge *m, size_t i)
 {
-    uint32_t run = m->heap[i];
+    struct glass_merge_entry entry = m->heap[i];
     for (size_t kid; (kid = 2 * i + 1) < m->nheap; i = kid) {
         if (kid + 1 < m->nheap && less(m, m->heap[kid + 1], m->heap[kid]))
             kid++;
-        if (!less(m, m->heap[kid], run))
+        if (!less(m, m->heap[kid], entry))
             break;
         m->heap[i] = m->heap[kid];
     }
-    m->heap[i] = run;
+    m->heap[i] = entry;
 }
 
 static void sift_up(struct glass_merge *m, size_t i)
 {
-    uint32_t run = m->heap[i];
-    for (; i && less(m, run, m->heap[(i - 1) / 2]); i = (i - 1) / 2)
+    struct glass_merge_entry entry = m->heap[i];
+    for (; i && less(m, entry, m->heap[(i - 1) / 2]); i = (i - 1) / 2)
         m->heap[i] = m->heap[(i - 1) / 2];
-    m->heap[i] = run;
+    m->heap[i] = entry;
 }
 
 /* Reads the next head of a run and, if there is one, puts the run on the heap. */
@@ -42,7 +42,7 @@ static enum limier_status advance(struct glass_merge *m, struct glass_list_in *r
     bool more;
     enum limier_status status = glass_list_in_next(run, &more, err);
     if (status == LIMIER_OK && more) {
-        m->heap[m->nheap] = (uint32_t)(run - m->runs);
+        m->heap[m->nheap] = (struct glass_merge_entry){run->prefix, (uint32_t)(run - m->runs)};
         sift_up(m, m->nheap++);
     }
     return status;
@@ -100,15 +100,17 @@ enum limier_status glass_merge_next(struct glass_merge *m, bool *more, struct li
     *more = m->nheap > 0;
     if (!*more)
         return LIMIER_OK;
-    const struct glass_list_in *least = &m->runs[m->heap[0]];
-    m->key = span_of(least->key, least->key_len);
+    uint64_t prefix = m->heap[0].prefix;
+    const struct glass_list_in *run = &m->runs[m->heap[0].run];
+    m->key = span_of(run->key, run->key_len);
     do {
-        add_part(m, &m->runs[m->heap[0]]);
+        add_part(m, &m->runs[m->heap[0].run]);
         m->heap[0] = m->heap[--m->nheap];
-        if (m->nheap)
-            sift_down(m, 0);
-        least = &m->runs[m->heap[0]];
-    } while (m->nheap && span_eq(m->key, span_of(least->key, least->key_len)));
+        if (m->nheap == 0)
+            break;
+        sift_down(m, 0);
+        run = &m->runs[m->heap[0].run];
+    } while (m->heap[0].prefix == prefix && span_eq(m->key, span_of(run->key, run->key_len)));
     return LIMIER_OK;
 }
 

@@ -6,10 +6,16 @@
 #include "glass/glass_list.h"
 #include "glass/glass_run.h"
 
+/* A run that has a list to come. */
+struct glass_merge_entry {
+    uint64_t prefix; /* of the list's key, at hand */
+    uint32_t run;
+};
+
 struct glass_merge {
     struct glass_list_in *runs;
     size_t nruns;
-    uint32_t *heap; /* of runs that have a list to come, the one with the least key, then the first, in front */
+    struct glass_merge_entry *heap; /* the least key, and of its runs the first, in front */
     size_t nheap;
     /* What glass_merge_next found. */
     struct glass_list_in **parts; /* each at its items, which the caller reads before it goes on */

@@ -74,21 +74,73 @@ static bool has_digit(struct span s)
     return false;
 }
 
+/* The stem of a word in lower case, folded; a part of form where it is its beginning. */
+static struct span make_stem(
+    struct span lower, struct span form, struct stemmer *stemmer, struct buf *scratch, struct arena *arena)
+{
+    if (has_digit(lower))
+        return form;
+    size_t start = scratch->len;
+    stemmer_add(stemmer, scratch, lower);
+    struct span stem = span_skip(buf_span(scratch), start);
+    if (span_starts(form, stem)) {
+        buf_clear(scratch);
+        return span_head(form, stem.len);
+    }
+    struct buf folded = {0};
+    utf8_add_folded(&folded, stem);
+    buf_clear(scratch);
+    buf_add_span(scratch, buf_span(&folded));
+    buf_release(&folded);
+    return keep(arena, scratch);
+}
+
+/* Most words are a few letters without accents: they need no Unicode. False when raw is not such a word. */
+static bool make_plain(
+    struct word *out, struct span raw, struct stemmer *stemmer, struct buf *scratch, struct arena *arena)
+{
+    char lower[WORD_FORM_MAX];
+    if (raw.len > sizeof lower)
+        return false;
+    for (size_t i = 0; i < raw.len; i++) {
+        char c = raw.ptr[i];
+        bool capital = c >= 'A' && c <= 'Z';
+        if (!capital && !(c >= 'a' && c <= 'z') && !char_ascii_digit(c))
+            return false;
+        lower[i] = (char)(capital ? c + 32 : c);
+        if (capital)
+            out->flags |= WORD_CAPITAL;
+    }
+    out->exact = arena_copy(arena, raw);
+    out->form = out->flags & WORD_CAPITAL ? arena_copy(arena, span_of(lower, raw.len)) : out->exact;
+    if (stop_word(out->form))
+        out->flags |= WORD_STOP;
+    out->stem = make_stem(out->form, out->form, stemmer, scratch, arena);
+    return true;
+}
+
+static void make_number(struct word *out, struct span raw, struct buf *scratch, struct arena *arena)
+{
+    add_number(scratch, raw);
+    out->form = out->stem = keep(arena, scratch);
+    out->flags = WORD_NUMBER;
+}
+
 void word_make(struct word *out, struct span raw, enum scan_kind kind, struct stemmer *stemmer,
     struct buf *scratch, struct arena *arena)
 {
     *out = (struct word){0};
     for (size_t i = 0; i < WORD_IDS; i++)
         out->ids[i] = WORD_NO_ID;
-
     buf_clear(scratch);
+    if (kind == SCAN_WORD && make_plain(out, raw, stemmer, scratch, arena))
+        return;
+    out->flags = 0;
+
     add_exact(scratch, raw, kind);
     out->exact = keep(arena, scratch);
-
     if (kind == SCAN_NUMBER) {
-        add_number(scratch, raw);
-        out->form = out->stem = keep(arena, scratch);
-        out->flags = WORD_NUMBER;
+        make_number(out, raw, scratch, arena);
         return;
     }
     utf8_add_lower(scratch, out->exact);
@@ -104,21 +156,12 @@ void word_make(struct word *out, struct span raw, enum scan_kind kind, struct st
         out->flags |= WORD_ELIDED | WORD_STOP;
         return;
     }
-    struct buf plain = {0};
-    lower = without_apostrophes(&plain, lower);
+    struct buf joined = {0};
+    lower = without_apostrophes(&joined, lower);
     utf8_add_folded(scratch, lower);
     out->form = keep(arena, scratch);
     if (!span_eq(out->form, lower))
         out->flags |= WORD_ACCENT;
-
-    if (has_digit(lower)) {
-        out->stem = out->form;
-    } else {
-        struct buf stem = {0};
-        stemmer_add(stemmer, &stem, lower);
-        utf8_add_folded(scratch, buf_span(&stem));
-        out->stem = keep(arena, scratch);
-        buf_release(&stem);
-    }
-    buf_release(&plain);
+    out->stem = make_stem(lower, out->form, stemmer, scratch, arena);
+    buf_release(&joined);
 }

@@ -1,6 +1,14 @@
-cli_tests =
+cli_tests = \
+	tests/cli/analyze.t \
+	tests/cli/contract.t \
+	tests/cli/format.t \
+	tests/cli/index.t \
+	tests/cli/queries.t \
+	tests/cli/search.t \
+	tests/cli/show.t \
+	tests/cli/usage.t
 
 if HAVE_SHARNESS
 TESTS += $(cli_tests)
 endif
-EXTRA_DIST += $(cli_tests)
+EXTRA_DIST += $(cli_tests) tests/cli/lib.sh

@@ -3,8 +3,12 @@ unit_tests =
 unit_tests += tests/unit/test_article
 unit_tests += tests/unit/test_base
 unit_tests += tests/unit/test_extract
+unit_tests += tests/unit/test_glass
+unit_tests += tests/unit/test_glass_build
+unit_tests += tests/unit/test_glass_table
 unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
+unit_tests += tests/unit/test_out
 unit_tests += tests/unit/test_query
 unit_tests += tests/unit/test_search
 unit_tests += tests/unit/test_store
@@ -32,6 +36,21 @@ tests_unit_test_extract_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_extract_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_extract_SOURCES = src/link-program.cc
 
+tests_unit_test_glass_SOURCES = tests/unit/table.h tests/unit/test_glass.c
+tests_unit_test_glass_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_glass_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_glass_SOURCES = src/link-program.cc
+
+tests_unit_test_glass_build_SOURCES = tests/unit/table.h tests/unit/test_glass_build.c \
+	tests/unit/glass_peer.cc tests/unit/glass_peer.h src/store/compare.cc src/store/compare.h
+tests_unit_test_glass_build_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_glass_build_LDADD = $(UNIT_LIBS)
+
+tests_unit_test_glass_table_SOURCES = tests/unit/table.h tests/unit/test_glass_table.c
+tests_unit_test_glass_table_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_glass_table_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_glass_table_SOURCES = src/link-program.cc
+
 tests_unit_test_index_SOURCES = tests/unit/table.h tests/unit/test_index.c
 tests_unit_test_index_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_index_LDADD = $(UNIT_LIBS)
@@ -42,13 +61,18 @@ tests_unit_test_lang_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_lang_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_lang_SOURCES = src/link-program.cc
 
+tests_unit_test_out_SOURCES = tests/unit/table.h tests/unit/test_out.c $(out_sources)
+tests_unit_test_out_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_out_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_out_SOURCES = src/link-program.cc
+
 tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/test_query.c tests/unit/query_same.h
 tests_unit_test_query_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_query_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_query_SOURCES = src/link-program.cc
 
-tests_unit_test_search_SOURCES = tests/unit/table.h $(store_fixture) \
-	tests/unit/search_fixture.c tests/unit/search_fixture.h tests/unit/test_search.c
+tests_unit_test_search_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_search.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h
 tests_unit_test_search_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_search_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_search_SOURCES = src/link-program.cc

@@ -38,6 +38,28 @@ static void folds(void **state)
     }
 }
 
+/* Every letter of Latin-1 and Latin Extended-A folds to plain lower-case letters, as its capital does. */
+static void folds_latin_letters(void **state)
+{
+    (void)state;
+    for (int32_t rune = 0xc0; rune < 0x180; rune++) {
+        struct buf letter = {0}, folded = {0}, lower = {0};
+        buf_add_rune(&letter, rune);
+        utf8_add_folded(&folded, buf_span(&letter));
+        buf_add_rune(&letter, utf8_lower(rune));
+        utf8_add_folded(&lower, span_skip(buf_span(&letter), 2));
+        if (!span_eq(buf_span(&folded), buf_span(&lower)))
+            fail_msg(
+                "U+%04X: « %s » but « %s » in lower case", (unsigned)rune, buf_str(&folded), buf_str(&lower));
+        for (size_t i = 0; i < folded.len && rune != 0xd7 && rune != 0xf7; i++)
+            if (folded.ptr[i] < 'a' || folded.ptr[i] > 'z')
+                fail_msg("U+%04X: « %s »", (unsigned)rune, buf_str(&folded));
+        buf_release(&letter);
+        buf_release(&folded);
+        buf_release(&lower);
+    }
+}
+
 static void decodes(void **state)
 {
     (void)state;
@@ -158,6 +180,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(folds),
+        cmocka_unit_test(folds_latin_letters),
         cmocka_unit_test(decodes),
         cmocka_unit_test(lines),
         cmocka_unit_test(varints),
