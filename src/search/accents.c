@@ -33,11 +33,12 @@ bool accents_typed(struct span s)
     return false;
 }
 
-bool accents_agree(struct span typed, struct span other)
+/* Takes what other has in common with *typed off its front; false when an accent stands against it. */
+static bool run_along(struct span *typed, struct span other)
 {
-    while (typed.len && other.len) {
+    while (typed->len && other.len) {
         size_t n, m;
-        int32_t a = utf8_lower(utf8_decode(typed, &n)), b = utf8_decode(other, &m);
+        int32_t a = utf8_lower(utf8_decode(*typed, &n)), b = utf8_decode(other, &m);
         if (a != utf8_lower(b)) {
             int32_t folded = fold_rune(a);
             if (folded == UTF8_BAD || folded != fold_rune(b))
@@ -46,8 +47,18 @@ bool accents_agree(struct span typed, struct span other)
             if (folded != a && !(missing && utf8_is_upper(b)))
                 return false; /* capitals are often left bare */
         }
-        typed = span_skip(typed, n);
+        *typed = span_skip(*typed, n);
         other = span_skip(other, m);
     }
     return true;
+}
+
+bool accents_agree(struct span typed, struct span other)
+{
+    return run_along(&typed, other);
+}
+
+bool accents_shown(struct span typed, struct span other)
+{
+    return run_along(&typed, other) && !accents_typed(typed);
 }

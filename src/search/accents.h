@@ -9,5 +9,7 @@ bool accents_typed(struct span exact);
 /* Could other, as far as it runs along with typed, be the word that was typed? marché: marchés and MARCHE can
  * be, marche can not. Both composed. */
 bool accents_agree(struct span typed, struct span other);
+/* Does other, besides, run along with typed far enough to show them all? marchais does not. */
+bool accents_shown(struct span typed, struct span other);
 
 #endif

@@ -1,5 +1,6 @@
 #include "search/build.h"
 
+#include "search/moments.h"
 #include "store/schema.h"
 
 #include <stdio.h>
@@ -118,17 +119,11 @@ static int number(struct span s, size_t at, size_t n)
     return v;
 }
 
-static int last_day(int year, int month)
-{
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 ? 28 + leap : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
 /* Without the parts that say nothing: from the 1st of a month is from that month, until the 31st of December
  * is until that year. An article dated by its year or month only is then within. */
 static struct span widest(struct span d, bool high)
 {
-    if (d.len == 8 && number(d, 6, 2) == (high ? last_day(number(d, 0, 4), number(d, 4, 2)) : 1))
+    if (d.len == 8 && number(d, 6, 2) == (high ? moment_month_length(number(d, 0, 4), number(d, 4, 2)) : 1))
         d.len = 6;
     if (d.len == 6 && number(d, 4, 2) == (high ? 12 : 1))
         d.len = 4;

@@ -2,114 +2,15 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "search/moments.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-/* A day, or as much of one as was said: parts 1 is a year, 2 a month, 3 a day, 5 a minute. */
-struct moment {
-    int year, month, day, hour, minute, parts;
-};
 
 struct interval {
     struct moment low, high;
     bool ago; /* « 7j »: as a bound it means its beginning only */
 };
-
-/* ---- Days ------------------------------------------------------------------------------------------------ */
-
-static bool is_leap(int year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-static int month_length(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return days[month - 1] + (month == 2 && is_leap(year));
-}
-
-/* Days since 1970-03-01 and back: Howard Hinnant, « chrono-compatible low-level date algorithms ». */
-static long day_number(int year, int month, int day)
-{
-    year -= month <= 2;
-    long era = year / 400, of_era = year - era * 400;
-    long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-}
-
-static struct moment day_from_number(long n)
-{
-    long era = n / 146097, of_era = n - era * 146097;
-    long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    long of_year = of_era - (365 * year + year / 4 - year / 100);
-    long shifted = (5 * of_year + 2) / 153;
-    struct moment m = {.parts = 3};
-    m.day = (int)(of_year - (153 * shifted + 2) / 5 + 1);
-    m.month = (int)(shifted < 10 ? shifted + 3 : shifted - 9);
-    m.year = (int)(year + era * 400) + (m.month <= 2);
-    return m;
-}
-
-static struct moment add_days(struct moment m, long days)
-{
-    long n = day_number(m.year, m.month, m.day) + days;
-    long first = day_number(1, 1, 1);
-    return day_from_number(n < first ? first : n);
-}
-
-static struct moment add_months(struct moment m, long months)
-{
-    long n = (long)m.year * 12 + m.month - 1 + months;
-    if (n < 12)
-        n = 12;
-    m.year = (int)(n / 12);
-    m.month = (int)(n % 12) + 1;
-    if (m.parts >= 3 && m.day > month_length(m.year, m.month))
-        m.day = month_length(m.year, m.month);
-    return m;
-}
-
-/* 0 is Monday. */
-static int weekday(struct moment m)
-{
-    return (int)((day_number(m.year, m.month, m.day) + 2) % 7);
-}
-
-static bool exists(struct moment m)
-{
-    return m.year >= 1 && m.year <= 9999 && (m.parts < 2 || (m.month >= 1 && m.month <= 12)) &&
-           (m.parts < 3 || (m.day >= 1 && m.day <= month_length(m.year, m.month))) &&
-           (m.parts < 4 || (m.hour >= 0 && m.hour <= 23 && m.minute >= 0 && m.minute <= 59));
-}
-
-/* The last moment before m, as precise as m. */
-static struct moment before(struct moment m)
-{
-    if (m.parts == 1) {
-        m.year--;
-    } else if (m.parts == 2) {
-        m = add_months(m, -1);
-    } else if (m.parts == 3) {
-        m = add_days(m, -1);
-    } else if (m.hour == 0 && m.minute == 0) {
-        m = add_days(m, -1);
-        m.parts = 5;
-        m.hour = 23;
-        m.minute = 59;
-    } else {
-        int minutes = m.hour * 60 + m.minute - 1;
-        m.hour = minutes / 60;
-        m.minute = minutes % 60;
-    }
-    return m;
-}
-
-static struct span digits_of(struct moment m, struct arena *arena)
-{
-    const char *s = arena_printf(arena, "%04d%02d%02d%02d%02d", m.year, m.month, m.day, m.hour, m.minute);
-    return span_of(s, m.parts == 1 ? 4 : m.parts == 2 ? 6 : m.parts == 3 ? 8 : 12);
-}
 
 /* ---- Words ----------------------------------------------------------------------------------------------- */
 
@@ -319,7 +220,7 @@ static bool read_written(const char *shape, const struct piece *p, struct moment
                 m.year--;
         }
         *out = m;
-        return exists(m);
+        return moment_exists(m);
     }
     return false;
 }
@@ -335,7 +236,7 @@ static bool read_compact(const char *shape, const struct piece *p, struct moment
     else
         return false;
     *out = m;
-    return exists(m);
+    return moment_exists(m);
 }
 
 /* This week, month or year, or the one before (back 1). */
@@ -344,16 +245,16 @@ static struct interval period(enum sense unit, int back, struct moment today)
     struct moment low = today;
     struct interval in = {0};
     if (unit == UNIT_WEEK) {
-        low = add_days(today, -weekday(today) - 7 * back);
+        low = moment_add_days(today, -moment_weekday(today) - 7 * back);
         in.low = low;
-        in.high = add_days(low, 6);
+        in.high = moment_add_days(low, 6);
         return in;
     }
     if (unit == UNIT_DAY) {
-        low = add_days(today, -back);
+        low = moment_add_days(today, -back);
     } else if (unit == UNIT_MONTH) {
         low.parts = 2;
-        low = add_months(low, -back);
+        low = moment_add_months(low, -back);
     } else {
         low.parts = 1;
         low.year -= back;
@@ -366,11 +267,11 @@ static struct interval ago(enum sense unit, int count, struct moment today)
 {
     struct interval in = {.high = today, .ago = true};
     if (unit == UNIT_DAY)
-        in.low = add_days(today, -(long)count);
+        in.low = moment_add_days(today, -(long)count);
     else if (unit == UNIT_WEEK)
-        in.low = add_days(today, -7L * count);
+        in.low = moment_add_days(today, -7L * count);
     else
-        in.low = add_months(today, -(long)count * (unit == UNIT_YEAR ? 12 : 1));
+        in.low = moment_add_months(today, -(long)count * (unit == UNIT_YEAR ? 12 : 1));
     return in;
 }
 
@@ -391,10 +292,10 @@ static bool read_one(struct interval *out, struct span text, struct moment today
     if (read_written(shape, p, today, &m) || read_compact(shape, p, &m)) {
         *out = (struct interval){m, m, false};
     } else if (!strcmp(shape, "t")) {
-        m = add_days(today, p[0].value);
+        m = moment_add_days(today, p[0].value);
         *out = (struct interval){m, m, false};
     } else if (!strcmp(shape, "w")) {
-        m = add_days(today, -((weekday(today) - p[0].value + 7) % 7));
+        m = moment_add_days(today, -((moment_weekday(today) - p[0].value + 7) % 7));
         *out = (struct interval){m, m, false};
     } else if (!strcmp(shape, "u") || !strcmp(shape, "hu")) {
         *out = period(p[n - 1].sense, 0, today);
@@ -409,7 +310,7 @@ static bool read_one(struct interval *out, struct span text, struct moment today
     } else {
         return false;
     }
-    return exists(out->low) && exists(out->high);
+    return moment_exists(out->low) && moment_exists(out->high);
 }
 
 /* ---- Ranges ---------------------------------------------------------------------------------------------- */
@@ -456,23 +357,23 @@ bool dates_read(struct dates_range *out, struct span text, enum dates_bound boun
             (right.len && !read_one(&b, right, today.low)))
             return false;
         if (left.len)
-            out->low = digits_of(a.low, arena);
+            out->low = moment_digits(a.low, arena);
         if (right.len)
-            out->high = digits_of(b.ago ? b.low : b.high, arena);
+            out->high = moment_digits(b.ago ? b.low : b.high, arena);
         swap_if_turned(out);
         return true;
     }
     if (!read_one(&a, text, today.low))
         return false;
     if (bound == DATES_IN || bound == DATES_SINCE)
-        out->low = digits_of(a.low, arena);
+        out->low = moment_digits(a.low, arena);
     if (bound == DATES_IN || bound == DATES_UNTIL)
-        out->high = digits_of(bound == DATES_UNTIL && a.ago ? a.low : a.high, arena);
+        out->high = moment_digits(bound == DATES_UNTIL && a.ago ? a.low : a.high, arena);
     if (bound == DATES_BEFORE) {
-        struct moment m = before(a.low);
-        if (!exists(m))
+        struct moment m = moment_before(a.low);
+        if (!moment_exists(m))
             return false;
-        out->high = digits_of(m, arena);
+        out->high = moment_digits(m, arena);
     }
     return true;
 }

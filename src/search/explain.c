@@ -28,7 +28,7 @@ struct teller {
 
 static void tell_term(struct teller *t, const char *what, const char *a, const char *b, struct span term)
 {
-    buf_printf(t->out, "    %-8s", what);
+    buf_printf(t->out, "    %-10s", what);
     pad(t->out, term, 24);
     add_count(t->out, lexicon_documents(&t->lexicon, a, b, term));
     buf_add_char(t->out, '\n');
@@ -49,13 +49,13 @@ static void tell_word(struct teller *t, const struct plan_word *w)
     if (!*w->prefix)
         tell_term(t, "in title", SCHEMA_STEM_PREFIX, schema_field(FIELD_TITLE)->prefix, w->stem);
     for (size_t i = 0; i < w->nexacts && i < VARIANTS_SHOWN; i++) {
-        buf_printf(out, "    %-8s", "written");
+        buf_printf(out, "    %-10s", "written");
         pad(out, w->exacts[i].exact, 24);
         add_count(out, w->exacts[i].documents);
         buf_add_char(out, '\n');
     }
     for (size_t i = 0; i < w->forms.n && i < VARIANTS_SHOWN; i++) {
-        buf_printf(out, "    %-8s", "as");
+        buf_printf(out, "    %-10s", "as");
         pad(out, w->forms.items[i].form, 24);
         add_count(out, w->forms.items[i].documents);
         buf_add_char(out, '\n');
@@ -64,27 +64,63 @@ static void tell_word(struct teller *t, const struct plan_word *w)
         buf_printf(out, "    … and %zu more\n", w->forms.n - VARIANTS_SHOWN);
 }
 
-/* A term as people call it. */
-static void name_term(struct buf *out, struct span term)
+/* What a term is, and its word. */
+static const char *family_of(struct span term, struct span *word)
 {
     static const struct {
         const char *prefix, *what;
     } families[] = {{"ZS", "stem in title"}, {"RS", "as written in title"}, {"Z", "stem"}, {"R", "as written"},
-        {"S", "form in title"}};
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-        struct span prefix = span_str(families[i].prefix);
-        if (!span_starts(term, prefix))
+        {"S", "form in title"}, {"", "form"}};
+    size_t i = 0;
+    while (!span_starts(term, span_str(families[i].prefix)))
+        i++;
+    *word = span_skip(term, strlen(families[i].prefix));
+    const char *mark = memchr(word->ptr, SCHEMA_EXACT_MARK, word->len);
+    if (mark)
+        *word = span_skip(*word, (size_t)(mark - word->ptr) + 1);
+    return families[i].what;
+}
+
+/* The words in Xapian's description of several terms: « (Zinfo SYNONYM Zinfos) » → « info, infos ». It shows
+ * the mark in an exact form's term as « \x1f ». */
+static void name_many(struct buf *out, struct span description)
+{
+    struct buf words = {0};
+    while (description.len) {
+        size_t n = 0;
+        while (n < description.len && description.ptr[n] != ' ')
+            n++;
+        struct span term = span_head(description, n), word;
+        description = span_skip(description, n + 1);
+        while (term.len && term.ptr[0] == '(')
+            term = span_skip(term, 1);
+        while (term.len && term.ptr[term.len - 1] == ')')
+            term.len--;
+        if (span_is(term, "SYNONYM") || span_is(term, "OR"))
             continue;
-        struct span body = span_skip(term, prefix.len);
-        const char *mark = memchr(body.ptr, SCHEMA_EXACT_MARK, body.len);
+        family_of(term, &word);
+        const char *mark = memmem(word.ptr, word.len, "\\x1f", 4);
         if (mark)
-            body = span_skip(body, (size_t)(mark - body.ptr) + 1);
-        pad(out, span_str(families[i].what), 22);
-        pad(out, body, 24);
-        return;
+            word = span_skip(word, (size_t)(mark - word.ptr) + 4);
+        buf_add_str(&words, words.len ? ", " : "");
+        buf_add_span(&words, word);
     }
-    pad(out, span_str("form"), 22);
-    pad(out, term, 24);
+    pad(out, buf_span(&words), 24);
+    buf_release(&words);
+}
+
+/* A term, or several counted as one, as people call them. */
+static void name_term(struct buf *out, struct span term)
+{
+    struct span word;
+    if (span_starts(term, span_str("("))) {
+        pad(out, span_str("any of"), 22);
+        name_many(out, term);
+    } else {
+        pad(out, span_str(family_of(term, &word)), 22);
+        pad(out, word, 24);
+    }
+    buf_add_char(out, ' ');
 }
 
 static enum limier_status tell_score(struct store *store, const struct store_request *request, const char *id,
@@ -107,7 +143,7 @@ static enum limier_status tell_score(struct store *store, const struct store_req
             rest -= parts[i].weight;
             buf_printf(out, "  %9.4f  ", parts[i].weight);
             name_term(out, parts[i].term);
-            buf_printf(out, "%" PRIu64 " times, in ", parts[i].wdf);
+            buf_printf(out, "%" PRIu64 " time%s, in ", parts[i].wdf, parts[i].wdf == 1 ? "" : "s");
             add_count(out, parts[i].documents);
             buf_add_char(out, '\n');
         }

@@ -140,7 +140,8 @@ static unsigned span_of_positions(const struct cut *cut)
 static const struct store_query *place_in_phrase(
     struct planner *p, const struct query_node *node, const char *prefix, const struct word *w)
 {
-    if (node->match != QUERY_STEMS || (w->flags & WORD_ELIDED))
+    /* The stem of « de » would be looked for among thousands of words. */
+    if (node->match != QUERY_STEMS || (w->flags & WORD_STOP))
         return build_term(p->lexicon.arena, prefix, "", w->form);
     struct lexicon_forms forms = lexicon_of_stem(&p->lexicon, prefix, w->stem, 2);
     if (forms.n == 0)

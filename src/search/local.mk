@@ -18,6 +18,8 @@ libinside_la_SOURCES += \
 	src/search/lexicon.h \
 	src/search/matcher.c \
 	src/search/matcher.h \
+	src/search/moments.c \
+	src/search/moments.h \
 	src/search/near.c \
 	src/search/plan.c \
 	src/search/plan.h \

@@ -88,7 +88,7 @@ static const struct store_query *with_accents(struct planner *p, const char *pre
     uint64_t documents = lexicon_documents(&p->lexicon, prefix, "", word->form), most = 0;
     struct build_list agreeing = {0};
     for (size_t i = 0; i < n; i++) {
-        if (!accents_agree(word->exact, kin[i].exact))
+        if (!accents_shown(word->exact, kin[i].exact))
             continue;
         build_add(arena, &agreeing, build_span(arena, kin[i].term));
         if (span_eq(kin[i].form, word->form) && kin[i].documents > most)
@@ -126,12 +126,22 @@ static bool add_stem(struct planner *p, struct span *stems, size_t *n, size_t ma
     return true;
 }
 
+/* The stems that the index has, as one term; the first stem when it has none of them. SYNONYM is dear in
+ * Xapian, so that those without articles are worth leaving out. *documents: those of the first. */
 static const struct store_query *any_stem(
-    struct planner *p, const char *prefix, const struct span *stems, size_t n)
+    struct planner *p, const char *prefix, const struct span *stems, size_t n, uint64_t *documents)
 {
     struct build_list list = {0};
-    for (size_t i = 0; i < n; i++)
-        build_add(p->lexicon.arena, &list, build_term(p->lexicon.arena, SCHEMA_STEM_PREFIX, prefix, stems[i]));
+    *documents = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t here = lexicon_documents(&p->lexicon, SCHEMA_STEM_PREFIX, prefix, stems[i]);
+        if (here)
+            build_add(
+                p->lexicon.arena, &list, build_term(p->lexicon.arena, SCHEMA_STEM_PREFIX, prefix, stems[i]));
+        *documents = *documents ? *documents : here;
+    }
+    if (list.n == 0)
+        return build_term(p->lexicon.arena, SCHEMA_STEM_PREFIX, prefix, stems[0]);
     return synonym(p, &list);
 }
 
@@ -176,13 +186,15 @@ const struct store_query *word_plan(
         if (other && (!accented || accents_agree(word->exact, record->exacts[i].exact)))
             add_stem(p, stems, &nstems, STEMS_MAX, other->stem);
     }
-    const struct store_query *stem = any_stem(p, prefix, stems, nstems);
+    uint64_t documents, titles;
+    const struct store_query *stem = any_stem(p, prefix, stems, nstems, &documents);
     struct build_list weights = {0};
     build_add(arena, &weights, stem);
     build_add(
         arena, &weights, build_scale(arena, leaf_figures.form, build_term(arena, prefix, "", word->form)));
-    if (!*prefix)
-        build_add(arena, &weights, build_scale(arena, leaf_figures.title, any_stem(p, title, stems, nstems)));
+    const struct store_query *in_title = any_stem(p, title, stems, nstems, &titles);
+    if (!*prefix && titles)
+        build_add(arena, &weights, build_scale(arena, leaf_figures.title, in_title));
     const struct store_query *q = build_op(arena, STORE_AND_MAYBE, &weights);
     if (accented)
         q = with_accents(p, prefix, word, stem, q);
@@ -191,7 +203,6 @@ const struct store_query *word_plan(
     if (stance.excluded)
         return q;
 
-    uint64_t documents = lexicon_documents(&p->lexicon, SCHEMA_STEM_PREFIX, prefix, word->stem);
     struct matcher *m = &p->plan->matcher;
     unsigned slot =
         matcher_slot(m, leaf_where(node), word->flags & WORD_STOP ? 0.1 : leaf_weight(p, documents));

@@ -181,6 +181,10 @@ static void accents_that_are_typed_count(void **state)
     for (size_t i = 0; i < COUNT(rows); i++)
         if (accents_agree(span_str(rows[i].typed), span_str(rows[i].other)) != rows[i].agree)
             fail_msg("row %zu: %s, %s", i, rows[i].typed, rows[i].other);
+    assert_true(accents_shown(span_str("marché"), span_str("Marchés")));
+    assert_true(accents_shown(span_str("énergie"), span_str("énergétique")));
+    assert_false(accents_shown(span_str("marché"), span_str("marchais")));
+    assert_false(accents_shown(span_str("marché"), span_str("marche")));
     assert_true(accents_typed(span_str("été")));
     assert_false(accents_typed(span_str("œuvre")));
     assert_false(accents_typed(span_str("Orange")));

@@ -360,8 +360,8 @@ static void explains(void **state)
         "read as    le marché Amazon -google\n",
         "\n  ranked by\n    le\n    marché\n    Amazon\n    -google\n",
         "  le                      left out: too common to rank by\n",
-        "    stem    march                   2 articles\n",
-        "    written marché                  1 article\n",
+        "    stem      march                   2 articles\n",
+        "    written   marché                  1 article\n",
         "\nthe score of c\n",
         "in all\n",
     };
