@@ -200,6 +200,7 @@ static const char *opened(int32_t rune)
 
 void utf8_add_folded(struct buf *out, struct span s)
 {
+    enum { PARTS = 32 }; /* U+FDFA opens into 18, more than any other */
     while (s.len) {
         size_t n;
         int32_t rune = utf8_decode(s, &n);
@@ -210,10 +211,11 @@ void utf8_add_folded(struct buf *out, struct span s)
         } else if (rune >= LATIN_FIRST && rune < LATIN_END) {
             buf_add_str(out, latin[rune - LATIN_FIRST]);
         } else {
-            utf8proc_int32_t parts[16];
+            utf8proc_int32_t parts[PARTS];
             int boundary = 0;
-            utf8proc_ssize_t count = utf8proc_decompose_char(
-                utf8_lower(rune), parts, 16, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STABLE, &boundary);
+            utf8proc_ssize_t count = utf8proc_decompose_char(utf8_lower(rune), parts, PARTS,
+                UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STABLE, &boundary);
+            BUG_IF(count > PARTS);
             for (utf8proc_ssize_t i = 0; i < count; i++) {
                 const char *open = opened(utf8_lower(parts[i]));
                 if (open)

@@ -82,9 +82,10 @@ static struct word *word_of(struct analyzer *a, struct span raw, enum scan_kind 
     return word;
 }
 
-static size_t skip_rest_of_word(struct span text, size_t at, bool *ended)
+/* From at to the end of the word or to stop; a rune that stands across stop is looked at whole. */
+static size_t skip_rest_of_word(struct span text, size_t at, size_t stop, bool *ended)
 {
-    while (at < text.len) {
+    while (at < stop) {
         size_t n;
         enum char_kind kind = char_kind(span_skip(text, at), &n);
         if (kind != CHAR_LETTER && kind != CHAR_DIGIT && kind != CHAR_INVISIBLE) {
@@ -96,6 +97,19 @@ static size_t skip_rest_of_word(struct span text, size_t at, bool *ended)
     return at;
 }
 
+static void emit(struct analyzer *a, size_t at, size_t len, struct word *word)
+{
+    if (a->position < ANALYZER_POSITION_MAX)
+        a->position++;
+    struct token token = {
+        .start = a->offset + (uint32_t)at,
+        .end = a->offset + (uint32_t)(at + len),
+        .position = a->position,
+        .word = word,
+    };
+    a->sink(a->context, &token);
+}
+
 /* Cuts text, of which offset bytes went before, as far as can be decided; returns how far. */
 static size_t cut(struct analyzer *a, struct span text, bool last)
 {
@@ -104,7 +118,7 @@ static size_t cut(struct analyzer *a, struct span text, bool last)
         if (a->in_long_word) {
             size_t stop = last ? text.len : text.len - SCAN_LOOKAHEAD + 1;
             bool ended = false;
-            at = skip_rest_of_word(span_head(text, stop), at, &ended);
+            at = skip_rest_of_word(text, at, stop, &ended);
             a->in_long_word = !ended;
             continue;
         }
@@ -116,15 +130,9 @@ static size_t cut(struct analyzer *a, struct span text, bool last)
         }
         enum scan_kind kind;
         size_t len = scan_word(span_skip(text, at), &kind);
-        if (a->position < ANALYZER_POSITION_MAX)
-            a->position++;
-        struct token token = {
-            .start = a->offset + (uint32_t)at,
-            .end = a->offset + (uint32_t)(at + len),
-            .position = a->position,
-            .word = word_of(a, span_of(text.ptr + at, len), kind),
-        };
-        a->sink(a->context, &token);
+        struct word *word = word_of(a, span_of(text.ptr + at, len), kind);
+        if (word->form.len)
+            emit(a, at, len, word);
         at += len;
         a->in_long_word = len >= SCAN_WORD_MAX;
     }

@@ -81,7 +81,7 @@ static bool capitals(struct span run)
  * goes. */
 static bool elision(struct span before, struct span after)
 {
-    struct folded head, next;
+    struct folded head = {0}, next = {0}; /* a run of marks alone folds to nothing */
     struct span letters = fold_some(&head, before);
     if (before.len > sizeof head.bytes - 4 || !elides(letters))
         return false;
@@ -109,9 +109,8 @@ static size_t acronym_length(struct span s)
             break;
         if (i + n >= s.len || s.ptr[i + n] != '.') {
             /* « U.S.A » without its last stop; a longer run is a word that follows. */
-            bool alone =
-                i + n >= s.len || (char_kind(span_skip(s, i + n), &m) == CHAR_OTHER && s.ptr[i - 1] == '.');
-            if (letters >= 2 && alone)
+            if (letters >= 2 &&
+                (i + n >= s.len || (char_kind(span_skip(s, i + n), &m) == CHAR_OTHER && s.ptr[i - 1] == '.')))
                 return i + n;
             break;
         }

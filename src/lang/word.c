@@ -163,5 +163,7 @@ void word_make(struct word *out, struct span raw, enum scan_kind kind, struct st
     if (!span_eq(out->form, lower))
         out->flags |= WORD_ACCENT;
     out->stem = make_stem(lower, out->form, stemmer, scratch, arena);
+    if (out->stem.len == 0)
+        out->stem = out->form;
     buf_release(&joined);
 }

@@ -9,7 +9,7 @@
 
 enum { WORD_FORM_MAX = 80 }; /* bytes of form, stem and exact; both sides of a search cut alike */
 
-/* Fills *out, its strings in the arena. scratch is anybody's. */
+/* Fills *out, its strings in the arena; the form is empty when nothing is left of raw. scratch is anybody's. */
 void word_make(struct word *out, struct span raw, enum scan_kind kind, struct stemmer *stemmer,
     struct buf *scratch, struct arena *arena);
 

@@ -6,6 +6,8 @@
 #include "index/idset.h"
 #include "index/ignore.h"
 #include "index/root.h"
+#include "store/schema.h"
+#include "store/store.h"
 
 static void shortens_paths(void **state)
 {
@@ -171,6 +173,45 @@ static void composes_terms(void **state)
     composer_free(c);
 }
 
+static void check_rune(struct composer *c, int32_t rune)
+{
+    static const char *const frames[] = {" ", "n'", ".", "x", "l'"};
+    struct buf text = {0};
+    for (size_t i = 0; i < COUNT(frames); i++) {
+        buf_add_rune(&text, rune);
+        buf_add_str(&text, frames[i]);
+    }
+    buf_add_rune(&text, rune);
+    buf_add_str(&text, "s");
+    struct article article = {.title = buf_span(&text), .text = buf_span(&text), .source = buf_span(&text)};
+    struct compose_place place = {span_str("id1"), span_str("x.txt"), span_str("plain"), 7};
+    struct limier_error err;
+    const struct doc *doc = compose(c, &article, &place, NULL);
+    if (store_check(doc, &err) != LIMIER_OK)
+        fail_msg("U+%04X: %s", (unsigned)rune, err.message);
+    for (size_t i = 0; i < doc->npostings; i++)
+        if (span_is(vocab_get(doc->vocab, doc->postings[i].term), SCHEMA_STEM_PREFIX))
+            fail_msg("U+%04X has an empty stem", (unsigned)rune);
+    buf_release(&text);
+}
+
+/* One article that an index cannot hold would stop the whole run. */
+static void every_rune_can_be_indexed(void **state)
+{
+    (void)state;
+    struct composer *c = composer_new();
+    for (int32_t rune = 0x20; rune < 0x20000; rune++) {
+        if (rune == 0x3400)
+            rune = 0xd7b0; /* past ideographs and syllables, which are all alike */
+        if (rune == 0xd800)
+            rune = 0xe000; /* past surrogates */
+        check_rune(c, rune);
+        if (composer_memory(c) > 8 << 20)
+            composer_forget(c);
+    }
+    composer_free(c);
+}
+
 static void hashes_tell_changes(void **state)
 {
     (void)state;
@@ -194,6 +235,7 @@ int main(void)
         cmocka_unit_test(ignores_like_git),
         cmocka_unit_test(sets_of_ids),
         cmocka_unit_test(composes_terms),
+        cmocka_unit_test(every_rune_can_be_indexed),
         cmocka_unit_test(hashes_tell_changes),
     };
     return cmocka_run_group_tests_name("index", tests, NULL, NULL);

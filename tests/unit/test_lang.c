@@ -108,6 +108,8 @@ static void cuts_french(void **state)
         {"J.-C. Martin", "JC/jc Martin/martin"},
         /* nothing to cut */
         {"", ""},
+        {"J'❤\xEF\xB8\x8F Paris \xCC\x81 \xEF\xBE\x9E ici", "J'/j' Paris/paris ici"},
+        {"a, b.", "a b"},
         {"… — « » 😀 \xC3\x97", ""},
         {"\xFF\xFE"
          "a\xC3",
@@ -181,7 +183,7 @@ static void make_text(struct buf *out)
         buf_add_str(out, parts[(i * 7919u + i / 13u) % COUNT(parts)]);
         if (i % 500 == 0)
             for (int k = 0; k < 700; k++)
-                buf_add_char(out, (char)('a' + k % 26));
+                buf_add_rune(out, i % 1000 ? 'a' + k % 26 : 0xe0 + k % 20);
     }
 }
 
