@@ -19,7 +19,7 @@
 enum { WORKERS = 2 };
 
 struct load {
-    struct peer *peer;       /* one of them … */
+    struct peer *peer;             /* one of them … */
     struct glass_builder *builder; /* … is not NULL */
     struct glass_worker *worker[WORKERS];
     struct vocab vocab[WORKERS];
