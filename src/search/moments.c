@@ -11,7 +11,8 @@ int moment_month_length(int year, int month)
     return days[month - 1] + (month == 2 && is_leap(year));
 }
 
-/* Days since 1 March of the year 0 and back: Howard Hinnant, « chrono-compatible low-level date algorithms ». */
+/* Days since 1 March of the year 0 and back: Howard Hinnant, « chrono-compatible low-level date algorithms ».
+ */
 static long day_number(int year, int month, int day)
 {
     year -= month <= 2;
