@@ -133,24 +133,6 @@ static struct part plan_or(struct planner *p, const struct query_node *node, str
     return (struct part){list.n ? build_op(arena, STORE_OR, &list) : NULL, filter};
 }
 
-static struct part plan_but(struct planner *p, const struct query_node *node, struct stance stance)
-{
-    struct arena *arena = p->lexicon.arena;
-    stance.strict = true;
-    struct part first = plan_node(p, node->kids[0], stance);
-    struct build_list list = {0};
-    build_add(arena, &list, first.query ? first.query : build_all(arena));
-    stance.excluded = true;
-    for (size_t i = 1; i < node->nkids; i++) {
-        struct part part = plan_node(p, node->kids[i], stance);
-        if (part.query)
-            build_add(arena, &list, part.query);
-    }
-    if (list.n == 1)
-        return first;
-    return (struct part){build_op(arena, STORE_AND_NOT, &list), !first.query || first.filter};
-}
-
 static struct part plan_near(struct planner *p, const struct query_node *node, struct stance stance)
 {
     struct part part = leaf_near(p, node, stance);
@@ -168,7 +150,6 @@ static struct part plan_node(struct planner *p, const struct query_node *node, s
     case QUERY_GROUP: return plan_group(p, node, stance);
     case QUERY_AND: return plan_and(p, node, stance);
     case QUERY_OR: return plan_or(p, node, stance);
-    case QUERY_BUT: return plan_but(p, node, stance);
     case QUERY_NEAR: return plan_near(p, node, stance);
     default: return leaf_plan(p, node, stance);
     }

@@ -113,10 +113,7 @@ static void print_node(struct buf *out, const struct query_node *node, bool insi
         if (i && node->kind == QUERY_NEAR)
             buf_printf(out, " PROCHE/%u ", node->within);
         else if (i)
-            buf_add_str(out, node->kind == QUERY_AND   ? " ET "
-                             : node->kind == QUERY_OR  ? " OU "
-                             : node->kind == QUERY_BUT ? " SAUF "
-                                                       : " ");
+            buf_add_str(out, node->kind == QUERY_AND ? " ET " : node->kind == QUERY_OR ? " OU " : " ");
         print_node(out, node->kids[i], true);
     }
     if (inside)
@@ -141,7 +138,6 @@ void query_print_tree(struct buf *out, const struct query_node *node, unsigned i
     case QUERY_NEAR: buf_printf(out, "within %u words of one another\n", node->within); break;
     case QUERY_AND: buf_add_str(out, "all of\n"); break;
     case QUERY_OR: buf_add_str(out, "any of\n"); break;
-    case QUERY_BUT: buf_add_str(out, "the first without the others\n"); break;
     default: buf_add_str(out, "ranked by\n"); break;
     }
     for (size_t i = 0; i < node->nkids; i++)

@@ -183,7 +183,7 @@ static void check_trailing(struct parser *p, const struct lexeme *operator, cons
 static const struct query_node *unmarked(struct parser *p, struct query_node *node)
 {
     if (node->mark != QUERY_WANTED)
-        lexer_note(&p->lexer, node->start, 1, "+ and - mean nothing beside « PROCHE »; left out");
+        lexer_note(&p->lexer, node->start, 1, "+ and - mean nothing beside « PROCHE » or « SAUF »; left out");
     node->mark = QUERY_WANTED;
     return node;
 }
@@ -223,6 +223,21 @@ static struct query_node *parse_near(struct parser *p, struct scope scope)
     return node;
 }
 
+/* « SAUF word »: the next word, phrase or parenthesis only, as with « - ». */
+static struct query_node *parse_excluded(struct parser *p, struct scope scope)
+{
+    struct lexeme operator= p->now;
+    advance(p, scope);
+    skip_operators(p, scope, WHY_DOUBLED, LEXEME_END);
+    struct query_node *kid = starts_operand(p) ? parse_near(p, scope) : NULL;
+    check_trailing(p, &operator, kid);
+    if (kid) {
+        unmarked(p, kid);
+        kid->mark = QUERY_EXCLUDED;
+    }
+    return kid;
+}
+
 /* Words side by side. */
 static struct query_node *parse_group(struct parser *p, struct scope scope)
 {
@@ -233,9 +248,9 @@ static struct query_node *parse_group(struct parser *p, struct scope scope)
             note_piece(p, WHY_LEADING);
             advance(p, scope);
         }
-        if (!starts_operand(p))
+        if (!starts_operand(p) && p->now.kind != LEXEME_NOT)
             break;
-        struct query_node *kid = parse_near(p, scope);
+        struct query_node *kid = p->now.kind == LEXEME_NOT ? parse_excluded(p, scope) : parse_near(p, scope);
         if (!kid)
             continue;
         only = kid;
@@ -246,54 +261,29 @@ static struct query_node *parse_group(struct parser *p, struct scope scope)
     return k.n == 1 && only->mark == QUERY_WANTED ? only : node_new(p, QUERY_GROUP, &k);
 }
 
-/* An operand of ET and OU: words, or « SAUF words » with nothing before it. */
+/* An operand of ET and OU. */
 static struct query_node *parse_side(struct parser *p, struct scope scope, const char *why)
 {
     skip_operators(p, scope, why, LEXEME_NOT);
-    if (p->now.kind != LEXEME_NOT)
-        return parse_group(p, scope);
-    struct lexeme operator= p->now;
-    advance(p, scope);
-    skip_operators(p, scope, WHY_DOUBLED, LEXEME_END);
-    struct query_node *kid = parse_group(p, scope);
-    check_trailing(p, &operator, kid);
-    if (!kid)
-        return NULL;
-    struct kids k = {0};
-    kid->mark = QUERY_EXCLUDED;
-    kids_add(p, &k, kid);
-    return node_new(p, QUERY_GROUP, &k);
+    return parse_group(p, scope);
 }
 
-/* ET and SAUF, from left to right; one operator several times makes one node. */
 static struct query_node *parse_and(struct parser *p, struct scope scope, const char *why)
 {
     struct query_node *left = parse_side(p, scope, why);
     struct kids k = {0};
-    enum query_kind kind = QUERY_AND;
-    while (left && (p->now.kind == LEXEME_AND || p->now.kind == LEXEME_NOT)) {
+    while (left && p->now.kind == LEXEME_AND) {
         struct lexeme operator= p->now;
         advance(p, scope);
-        if (operator.kind == LEXEME_AND && p->now.kind == LEXEME_NOT) { /* ET SAUF */
-            operator= p->now;
-            advance(p, scope);
-        }
-        enum query_kind next = operator.kind == LEXEME_NOT ? QUERY_BUT : QUERY_AND;
-        skip_operators(p, scope, WHY_DOUBLED, LEXEME_END);
-        struct query_node *right = parse_group(p, scope);
+        struct query_node *right = parse_side(p, scope, WHY_DOUBLED);
         check_trailing(p, &operator, right);
         if (!right)
             continue;
-        if (k.n && kind != next) {
-            left = node_new(p, kind, &k);
-            k = (struct kids){0};
-        }
         if (k.n == 0)
             kids_add(p, &k, left);
-        kind = next;
         kids_add(p, &k, right);
     }
-    return k.n ? node_new(p, kind, &k) : left;
+    return k.n ? node_new(p, QUERY_AND, &k) : left;
 }
 
 static struct query_node *parse_or(struct parser *p, struct scope scope)

@@ -3,7 +3,7 @@
  * notes; only what cannot be understood at all is refused. A tree is plain data in the arena of the search;
  * every node says where in the query it stands.
  *
- * Precedence, tightest first: PROCHE; words side by side; ET and SAUF, from left to right; OU. */
+ * Precedence, tightest first: PROCHE; SAUF, which is « - » in words; words side by side; ET; OU. */
 #ifndef SEARCH_QUERY_H
 #define SEARCH_QUERY_H
 
@@ -19,8 +19,7 @@ enum query_kind {
     QUERY_NEAR,   /* kids within so many words of one another, in any order */
     QUERY_GROUP,  /* kids side by side, each with its mark */
     QUERY_AND,
-    QUERY_OR,
-    QUERY_BUT /* kids[0] without kids[1..] */
+    QUERY_OR
 };
 
 /* Of a kid of a QUERY_GROUP; everything else is wanted. */
