@@ -9,7 +9,7 @@
 
 struct walk {
     struct manifest *manifest;
-    const char *root;            /* of the index, absolute */
+    const char *root, *index;    /* the index's root, and where it lies itself: absolute */
     const char *const *excludes; /* as limier_index_options */
     size_t nexcludes;
     const volatile int *stop;
