@@ -129,7 +129,7 @@ static enum limier_status walk_folder(struct walk *w, const char *full, struct l
     char *const roots[] = {(char *)(uintptr_t)full, NULL};
     FTS *fts = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
     if (!fts)
-        return error_errno(err, "%s", full);
+        return error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
     struct ignore ig;
     ignore_init(&ig);
     struct arena scratch;
@@ -149,7 +149,7 @@ static enum limier_status walk_folder(struct walk *w, const char *full, struct l
         errno = 0;
     }
     if (!e && errno)
-        status = error_errno(err, "%s", full);
+        status = error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
     arena_release(&each);
     arena_release(&scratch);
     ignore_release(&ig);
@@ -162,15 +162,17 @@ enum limier_status walk_path(struct walk *w, const char *path, struct limier_err
     struct arena arena;
     arena_init(&arena);
     const char *full;
-    enum limier_status status = root_absolute(&arena, path, &full, err);
-    if (status != LIMIER_OK)
-        goto done;
+    enum limier_status status = LIMIER_OK;
     struct stat st;
+    if (root_absolute(&arena, path, &full, NULL) != LIMIER_OK) {
+        status = error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
+        goto done;
+    }
     if (stat(full, &st) != 0) {
         if (errno != ENOENT && errno != ENOTDIR)
-            status = error_errno(err, "%s", path);
+            status = error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
         else if (mark_rest(w, full, MANIFEST_GONE) == 0)
-            status = error_set(err, LIMIER_INPUT, "%s: no such file or folder", path);
+            status = error_set(err, LIMIER_INPUT, "no such file or folder");
     } else if (S_ISDIR(st.st_mode)) {
         status = walk_folder(w, full, err);
         if (status == LIMIER_OK && !(w->stop && *w->stop))
@@ -178,7 +180,7 @@ enum limier_status walk_path(struct walk *w, const char *path, struct limier_err
     } else if (S_ISREG(st.st_mode)) {
         look_at(w, root_shorten(&arena, w->root, full), &st);
     } else {
-        status = error_set(err, LIMIER_INPUT, "%s: not a regular file", path);
+        status = error_set(err, LIMIER_INPUT, "not a regular file");
     }
 done:
     arena_release(&arena);
