@@ -103,11 +103,12 @@ static bool is_wrapped(struct span s)
     return inner > 0 && open * 2 >= inner && full * 4 >= inner * 3;
 }
 
-/* Takes the title off the front of s, which begins with a line that is not blank. */
+/* Takes the title off the front of s, which is empty or begins with a line that is not blank. */
 static struct span take_title(struct span *s, bool wrapped)
 {
     struct span rest = *s, line, next = span_str("");
-    span_line(&rest, &line);
+    if (!span_line(&rest, &line))
+        return next;
     line = span_trim(line);
     bool another = span_line(&rest, &next) && span_trim(next).len > 0;
     if (utf8_columns(line) > TITLE_MOST || span_trim(span_skip(*s, line.len)).len == 0 || (another && wrapped))

@@ -148,12 +148,12 @@ static enum limier_status remove_unseen(struct run *r, struct span path, struct 
 
 /* Everything in one input. *whole: it was read to its end. */
 static enum limier_status read_input(struct run *r, struct input *in, struct span path, struct tally *tally,
-    bool *whole, bool *understood, struct limier_error *err)
+    bool *whole, struct limier_error *err)
 {
     const struct reader_format *format = r->options->as ? reader_format(r->options->as) : NULL;
     struct reader reader;
     struct limier_error why;
-    *whole = *understood = false;
+    *whole = false;
     enum limier_status status = reader_open(&reader, in, format, &why);
     if (status != LIMIER_OK) {
         run_event(r, LIMIER_EVENT_REFUSED, path, 0, why.message);
@@ -172,11 +172,10 @@ static enum limier_status read_input(struct run *r, struct input *in, struct spa
             run_event(r, LIMIER_EVENT_REFUSED, path, 0, why.message);
             if (read == LIMIER_INPUT && more)
                 continue;
-            *understood = tally->articles > 0;
             break;
         }
         if (!more) {
-            *whole = *understood = true;
+            *whole = true;
             break;
         }
         if (reader.note[0])
@@ -202,28 +201,30 @@ enum limier_status run_file(struct run *r, uint32_t file, struct limier_error *e
 {
     struct arena arena;
     arena_init(&arena);
+    struct manifest_file *f = &r->manifest.files[file];
     struct span path = arena_copy(&arena, manifest_path(&r->manifest, file));
     struct input *in;
     struct limier_error why;
     struct tally tally = {0};
-    bool whole = false, understood = false;
+    bool whole = false, was_known = f->known;
     enum limier_status status = LIMIER_OK;
     const char *full = root_lengthen(&arena, r->root, path);
+    /* What is committed half way through a file must be found again when the file vanishes meanwhile. */
+    f->known = true;
     /* Under the name that the index keeps, so that a date in it is the same from wherever limier is called. */
     if (input_open(&in, full, path.ptr, &why) != LIMIER_OK)
         run_event(r, LIMIER_EVENT_REFUSED, path, 0, why.message);
     else
-        status = read_input(r, in, path, &tally, &whole, &understood, err);
+        status = read_input(r, in, path, &tally, &whole, err);
     if (status == LIMIER_OK && whole)
         status = remove_unseen(r, path, err);
 
     /* A file that was known and cannot be read now keeps what the index has of it, and is tried again. */
-    struct manifest_file *f = &r->manifest.files[file];
-    f->known = f->known || understood;
-    if (understood)
+    f->known = was_known || whole || tally.articles;
+    if (whole) {
+        f->state = MANIFEST_READ;
         f->articles = (uint32_t)tally.articles;
-    if (!whole)
-        f->size = MANIFEST_UNREAD;
+    }
     if (in)
         r->report->bytes += input_taken(in);
     input_close(in);
@@ -235,8 +236,8 @@ enum limier_status run_standard_input(struct run *r, struct limier_error *err)
 {
     struct input *in = input_from_fd(STDIN_FILENO, "-");
     struct tally tally = {0};
-    bool whole, understood;
-    enum limier_status status = read_input(r, in, span_str("-"), &tally, &whole, &understood, err);
+    bool whole;
+    enum limier_status status = read_input(r, in, span_str("-"), &tally, &whole, err);
     r->report->bytes += input_taken(in);
     input_close(in);
     return status;

@@ -103,6 +103,7 @@ static enum limier_status survey(struct run *r, bool *standard_input, struct lim
     const struct limier_index_options *o = r->options;
     struct walk walk = {.manifest = &r->manifest,
         .root = r->root,
+        .index = r->dir,
         .excludes = o->excludes,
         .nexcludes = o->nexcludes,
         .stop = o->stop,
@@ -172,8 +173,7 @@ static enum limier_status read_everything(struct run *r, bool standard_input, st
     for (uint32_t i = 0; status == LIMIER_OK && i < known; i++)
         if (r->manifest.files[i].known && r->manifest.files[i].state == MANIFEST_GONE)
             status = run_forget(r, i, err);
-    size_t at = 0;
-    for (; status == LIMIER_OK && at < n && !run_stopped(r); at++) {
+    for (size_t at = 0; status == LIMIER_OK && at < n && !run_stopped(r); at++) {
         run_progress(r, 0, false);
         uint64_t size = r->manifest.files[order[at].file].size;
         status = run_file(r, order[at].file, err);
@@ -182,8 +182,6 @@ static enum limier_status read_everything(struct run *r, bool standard_input, st
         if (status == LIMIER_OK)
             status = run_sink_pause(r, err);
     }
-    for (; at < n; at++)
-        r->manifest.files[order[at].file].size = MANIFEST_UNREAD;
     free(order);
     if (status == LIMIER_OK && standard_input && !run_stopped(r))
         status = run_standard_input(r, err);

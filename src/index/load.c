@@ -246,6 +246,11 @@ uint64_t load_bytes(const struct load *l)
     return l->bytes;
 }
 
+uint64_t load_articles(const struct load *l)
+{
+    return l->next_number - 1;
+}
+
 static void join(struct load *l)
 {
     if (l->joined)

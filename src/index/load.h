@@ -14,8 +14,9 @@ enum limier_status load_begin(
 /* Waits when the threads have enough to do. Fails when one of them has failed. */
 enum limier_status load_add(
     struct load *l, const struct article *article, const struct compose_place *place, struct limier_error *err);
-/* How much text went in, in bytes. */
+/* How much went in: bytes of text, and articles. */
 uint64_t load_bytes(const struct load *l);
+uint64_t load_articles(const struct load *l);
 /* Waits for the threads; *words: how many words went in. store_bulk_finish can no more fail for want of them.
  */
 enum limier_status load_wait(struct load *l, uint64_t *words, struct limier_error *err);

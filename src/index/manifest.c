@@ -36,31 +36,40 @@ struct manifest_file *manifest_add(struct manifest *m, struct span path)
     return &m->files[file];
 }
 
-/* A line: size, mtime, articles, path, tabs between; in the path, \ TAB LF are written \\ \t \n. */
+/* A line: size, mtime, articles, path, tabs between; in the path, \ TAB LF CR are written \\ \t \n \r. */
 static void add_line(struct buf *out, const struct manifest_file *f, struct span path)
 {
-    buf_printf(out, "%" PRIu64 "\t%" PRId64 "\t%" PRIu32 "\t", f->size, f->mtime, f->articles);
+    uint64_t size = f->state == MANIFEST_TO_READ || f->unsettled ? MANIFEST_UNREAD : f->size;
+    buf_printf(out, "%" PRIu64 "\t%" PRId64 "\t%" PRIu32 "\t", size, f->mtime, f->articles);
     for (size_t i = 0; i < path.len; i++) {
         switch (path.ptr[i]) {
         case '\\': buf_add_str(out, "\\\\"); break;
         case '\t': buf_add_str(out, "\\t"); break;
         case '\n': buf_add_str(out, "\\n"); break;
+        case '\r': buf_add_str(out, "\\r"); break;
         default: buf_add_char(out, path.ptr[i]);
         }
     }
     buf_add_char(out, '\n');
 }
 
+static char unescaped(char c)
+{
+    switch (c) {
+    case 't': return '\t';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    default: return c;
+    }
+}
+
 static void unescape(struct buf *out, struct span s)
 {
     buf_clear(out);
     for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == '\\' && i + 1 < s.len) {
-            i++;
-            buf_add_char(out, s.ptr[i] == 't' ? '\t' : s.ptr[i] == 'n' ? '\n' : s.ptr[i]);
-        } else {
-            buf_add_char(out, s.ptr[i]);
-        }
+        bool escape = s.ptr[i] == '\\' && i + 1 < s.len;
+        i += escape;
+        buf_add_char(out, escape ? unescaped(s.ptr[i]) : s.ptr[i]);
     }
 }
 
@@ -101,7 +110,9 @@ enum limier_status manifest_load(struct manifest *m, struct store *s, struct lim
     size_t n;
     enum limier_status status = store_meta_keys(s, key_prefix, &arena, &keys, &n, err);
     /* Chunks without files are not stored. */
-    m->nchunks = status == LIMIER_OK && n ? chunk_number(keys[n - 1]) + 1 : 0;
+    for (size_t i = 0; status == LIMIER_OK && i < n; i++)
+        if (chunk_number(keys[i]) >= m->nchunks)
+            m->nchunks = chunk_number(keys[i]) + 1;
     m->chunks = mem_alloc(m->nchunks * sizeof *m->chunks);
     for (size_t i = 0; i < m->nchunks; i++)
         m->chunks[i] = hash_span(span_of("", 0));

@@ -10,7 +10,8 @@
 enum manifest_state {
     MANIFEST_KNOWN,     /* in the index; not come across in this run */
     MANIFEST_UNCHANGED, /* come across, as it was */
-    MANIFEST_TO_READ,   /* new or changed */
+    MANIFEST_TO_READ,   /* new or changed; written down as MANIFEST_UNREAD as long as it was not read */
+    MANIFEST_READ,      /* new or changed, and read to its end */
     MANIFEST_KEPT,      /* could not be looked at: what the index has of it stays */
     MANIFEST_GONE       /* to be forgotten */
 };
@@ -23,6 +24,7 @@ struct manifest_file {
     int64_t mtime;     /* nanoseconds since 1970 */
     uint32_t articles; /* that it gave */
     bool known;        /* the index has articles of it, or knows it as a file without any */
+    bool unsettled;    /* it was written to just before it was looked at: the next change may look the same */
     unsigned char state;
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -33,17 +34,28 @@ static bool climbs(const char *path)
     return false;
 }
 
+/* realpath(3), also for a path that ends in names that are not there (any more). NULL with errno. */
+static const char *real_path(struct arena *arena, const char *path)
+{
+    char *found = realpath(path, NULL);
+    const char *real = found ? arena_str(arena, span_str(found)) : NULL;
+    free(found);
+    if (real || errno != ENOENT)
+        return real;
+    const char *slash = strrchr(path, '/');
+    if (!slash || slash == path || climbs(slash))
+        return NULL;
+    const char *folder = real_path(arena, arena_str(arena, span_of(path, (size_t)(slash - path))));
+    return folder ? tidy(arena, arena_printf(arena, "%s%s", folder, slash)) : NULL;
+}
+
 enum limier_status root_absolute(
     struct arena *arena, const char *path, const char **out, struct limier_error *err)
 {
     *out = NULL;
     if (climbs(path)) {
-        char *real = realpath(path, NULL);
-        if (!real)
-            return error_errno(err, "%s", path);
-        *out = arena_str(arena, span_str(real));
-        free(real);
-        return LIMIER_OK;
+        *out = real_path(arena, path);
+        return *out ? LIMIER_OK : error_errno(err, "%s", path);
     }
     if (path[0] == '/') {
         *out = tidy(arena, path);
@@ -92,6 +104,8 @@ const char *root_read(struct arena *arena, const char *dir, struct span kept)
 const char *root_shorten(struct arena *arena, const char *root, const char *path)
 {
     const char *rest = below(root, path);
+    if (rest && !strcmp(rest, "-"))
+        return "./-";
     return arena_str(arena, span_str(rest && *rest ? rest : path));
 }
 
@@ -99,7 +113,27 @@ const char *root_lengthen(struct arena *arena, const char *root, struct span kep
 {
     if (kept.len && kept.ptr[0] == '/')
         return arena_str(arena, kept);
+    if (span_is(kept, "./-"))
+        kept = span_skip(kept, 2);
     return arena_printf(arena, "%s/%.*s", strcmp(root, "/") ? root : "", SPAN_ARG(kept));
+}
+
+static bool starts_path(struct span path, struct span folder)
+{
+    return span_eq(path, folder) ||
+           (span_starts(path, folder) && (path.ptr[folder.len] == '/' || span_is(folder, "/")));
+}
+
+bool root_inside(const char *root, const char *folder, struct span kept)
+{
+    if (kept.len && kept.ptr[0] == '/')
+        return starts_path(kept, span_str(folder));
+    if (starts_path(span_str(root), span_str(folder)))
+        return true;
+    const char *rest = below(root, folder);
+    if (span_is(kept, "./-"))
+        kept = span_skip(kept, 2);
+    return rest && starts_path(kept, span_str(rest));
 }
 
 const char *root_display(struct arena *arena, const char *root, const char *here, struct span kept)

@@ -17,9 +17,12 @@ const char *root_write(struct arena *arena, const char *dir, const char *root);
 /* The absolute root, from what root_write made. */
 const char *root_read(struct arena *arena, const char *dir, struct span kept);
 
-/* A path (absolute) as the index keeps it, and back. */
+/* A path (absolute) as the index keeps it, and back. A file « - » is « ./- »: « - » alone is standard input. */
 const char *root_shorten(struct arena *arena, const char *root, const char *path);
 const char *root_lengthen(struct arena *arena, const char *root, struct span kept);
+
+/* Is a kept path that of the folder or file (absolute), or below it? */
+bool root_inside(const char *root, const char *folder, struct span kept);
 
 /* A kept path for somebody in the folder here (absolute): from there for what lies below it, else absolute. « -
  * » is itself. */

@@ -59,40 +59,6 @@ enum limier_status run_sink_begin(struct run *r, struct limier_error *err)
     return LIMIER_OK;
 }
 
-enum limier_status run_sink_put(struct run *r, const struct article *article, const struct compose_place *place,
-    uint32_t old, struct limier_error *err)
-{
-    uint64_t bytes = article->text.len + article->title.len;
-    r->indexed += bytes;
-    if (r->way == RUN_LOAD) {
-        enum limier_status status = load_add(r->load, article, place, err);
-        return status == LIMIER_OK && old ? run_sink_remove(r, old, err) : status;
-    }
-    uint64_t words;
-    const struct doc *doc = compose(r->composer, article, place, &words);
-    struct buf unique = {0};
-    schema_whole_term(&unique, SCHEMA_ID_PREFIX, place->id);
-    enum limier_status status = store_put(r->store, buf_span(&unique), doc, err);
-    buf_release(&unique);
-    r->words += (int64_t)words;
-    r->put_bytes += bytes;
-    if (status == LIMIER_OK && r->put_bytes > PUT_COMMIT) {
-        status = store_commit(r->store, err);
-        r->put_bytes = 0;
-        composer_forget(r->composer);
-    }
-    return status;
-}
-
-enum limier_status run_sink_remove(struct run *r, uint32_t number, struct limier_error *err)
-{
-    if (r->way == RUN_PUT)
-        return store_delete(r->store, number, err);
-    r->remove = mem_grow(r->remove, &r->remove_cap, r->nremove + 1, sizeof *r->remove);
-    r->remove[r->nremove++] = number;
-    return LIMIER_OK;
-}
-
 /* What the index says of itself, and its files: key, value, key, value …, in the arena. */
 static struct span *metadata(struct run *r, bool all, struct arena *arena, size_t *npairs)
 {
@@ -115,6 +81,56 @@ static struct span *metadata(struct run *r, bool all, struct arena *arena, size_
     memcpy(meta + OWN, files, 2 * n * sizeof *meta);
     *npairs = OWN / 2 + n;
     return meta;
+}
+
+/* The articles since the last time, with the files they are of. */
+static enum limier_status commit(struct run *r, struct limier_error *err)
+{
+    struct arena arena;
+    arena_init(&arena);
+    size_t n;
+    const struct span *meta = metadata(r, false, &arena, &n);
+    enum limier_status status = LIMIER_OK;
+    for (size_t i = 0; status == LIMIER_OK && i < n; i++)
+        status = store_meta_set(r->store, meta[2 * i], meta[2 * i + 1], err);
+    if (status == LIMIER_OK)
+        status = store_commit(r->store, err);
+    arena_release(&arena);
+    return status;
+}
+
+enum limier_status run_sink_put(struct run *r, const struct article *article, const struct compose_place *place,
+    uint32_t old, struct limier_error *err)
+{
+    uint64_t bytes = article->text.len + article->title.len;
+    r->indexed += bytes;
+    if (r->way == RUN_LOAD) {
+        enum limier_status status = load_add(r->load, article, place, err);
+        return status == LIMIER_OK && old ? run_sink_remove(r, old, err) : status;
+    }
+    uint64_t words;
+    const struct doc *doc = compose(r->composer, article, place, &words);
+    struct buf unique = {0};
+    schema_whole_term(&unique, SCHEMA_ID_PREFIX, place->id);
+    enum limier_status status = store_put(r->store, buf_span(&unique), doc, err);
+    buf_release(&unique);
+    r->words += (int64_t)words;
+    r->put_bytes += bytes;
+    if (status == LIMIER_OK && r->put_bytes > PUT_COMMIT) {
+        status = commit(r, err);
+        r->put_bytes = 0;
+        composer_forget(r->composer);
+    }
+    return status;
+}
+
+enum limier_status run_sink_remove(struct run *r, uint32_t number, struct limier_error *err)
+{
+    if (r->way == RUN_PUT)
+        return store_delete(r->store, number, err);
+    r->remove = mem_grow(r->remove, &r->remove_cap, r->nremove + 1, sizeof *r->remove);
+    r->remove[r->nremove++] = number;
+    return LIMIER_OK;
 }
 
 static enum limier_status finish_load(struct run *r, struct limier_error *err)
@@ -148,24 +164,24 @@ enum limier_status run_sink_pause(struct run *r, struct limier_error *err)
     return status == LIMIER_OK ? load_begin(&r->load, r->store, r->base, threads(r->options), err) : status;
 }
 
-static enum limier_status commit(struct run *r, struct limier_error *err)
+/* Nothing new was found: merging nothing would rewrite the whole index. */
+static enum limier_status finish_empty_load(struct run *r, struct limier_error *err)
 {
-    struct arena arena;
-    arena_init(&arena);
-    size_t n;
-    const struct span *meta = metadata(r, false, &arena, &n);
     enum limier_status status = LIMIER_OK;
-    for (size_t i = 0; status == LIMIER_OK && i < n; i++)
-        status = store_meta_set(r->store, meta[2 * i], meta[2 * i + 1], err);
-    if (status == LIMIER_OK)
-        status = store_commit(r->store, err);
-    arena_release(&arena);
-    return status;
+    load_abandon(r->load);
+    r->load = NULL;
+    for (size_t i = 0; status == LIMIER_OK && i < r->nremove; i++)
+        status = store_delete(r->store, r->remove[i], err);
+    return status == LIMIER_OK ? commit(r, err) : status;
 }
 
 enum limier_status run_sink_end(struct run *r, struct limier_error *err)
 {
-    return r->way == RUN_LOAD ? finish_load(r, err) : commit(r, err);
+    if (r->way == RUN_PUT)
+        return commit(r, err);
+    if (r->base == STORE_BULK_APPEND && load_articles(r->load) == 0)
+        return finish_empty_load(r, err);
+    return finish_load(r, err);
 }
 
 void run_sink_abandon(struct run *r)

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fts.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static int by_name(const FTSENT **a, const FTSENT **b)
@@ -25,11 +26,30 @@ static bool holds_index(const char *folder, struct arena *scratch)
            access(arena_printf(scratch, "%s/iamglass", folder), F_OK) == 0;
 }
 
+/* Nanoseconds since 1970; what does not fit wraps, and is still the file's own. */
+static int64_t nanoseconds(const struct timespec *t)
+{
+    return (int64_t)((uint64_t)t->tv_sec * 1000000000u + (uint64_t)t->tv_nsec);
+}
+
+/* Two changes within one tick of the file system's clock look alike: 2 s where it keeps whole seconds only,
+ * else the kernel's tick of 10 ms at most. (Git knows this as « racy ».) */
+static bool unsettled(int64_t mtime)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    int64_t tick = mtime % 1000000000 ? 20000000 : 2000000000;
+    int64_t t = nanoseconds(&now);
+    return mtime > t - tick && mtime < t + tick;
+}
+
 static void look_at(struct walk *w, const char *path, const struct stat *st)
 {
     struct manifest_file *f = manifest_add(w->manifest, span_str(path));
+    if (f->state == MANIFEST_UNCHANGED || f->state == MANIFEST_TO_READ)
+        return; /* come across already, below another of the paths given */
     uint64_t size = (uint64_t)st->st_size;
-    int64_t mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+    int64_t mtime = nanoseconds(&st->st_mtim);
     w->looked_at++;
     if (f->known && f->size == size && f->mtime == mtime) {
         f->state = MANIFEST_UNCHANGED;
@@ -38,19 +58,17 @@ static void look_at(struct walk *w, const char *path, const struct stat *st)
     f->state = MANIFEST_TO_READ;
     f->size = size;
     f->mtime = mtime;
+    f->unsettled = unsettled(mtime);
 }
 
-/* What the manifest knows at path or below it and nobody has come across gets this state. */
-static size_t mark_rest(struct walk *w, const char *path, enum manifest_state state)
+/* What the manifest knows at a path (absolute) or below it and nobody has come across gets this state. */
+static size_t mark_rest(struct walk *w, const char *full, enum manifest_state state)
 {
-    struct span folder = span_str(path);
     size_t n = 0;
     for (uint32_t i = 0; i < w->manifest->paths.count; i++) {
         struct manifest_file *f = &w->manifest->files[i];
-        struct span p = manifest_path(w->manifest, i);
-        bool inside =
-            span_eq(p, folder) || (span_starts(p, folder) && (p.ptr[folder.len] == '/' || !folder.len));
-        if (inside && f->known && f->state == MANIFEST_KNOWN) {
+        if (f->known && f->state == MANIFEST_KNOWN &&
+            root_inside(w->root, full, manifest_path(w->manifest, i))) {
             f->state = (unsigned char)state;
             n++;
         }
@@ -65,8 +83,12 @@ static void visit(struct walk *w, FTS *fts, FTSENT *e, struct ignore *ig, struct
     bool hidden = !named && e->fts_name[0] == '.';
     switch (e->fts_info) {
     case FTS_D:
-        if (hidden || (!named && ignore_matches(ig, span_str(path), true)) ||
+        if (hidden || (!named && ignore_matches(ig, span_str(path), true)) || !strcmp(e->fts_path, w->index) ||
             holds_index(e->fts_accpath, scratch)) {
+            if (named) {
+                say(w, LIMIER_EVENT_REFUSED, path, "an index, not a folder of articles");
+                mark_rest(w, e->fts_path, MANIFEST_KEPT);
+            }
             fts_set(fts, e, FTS_SKIP);
             e->fts_number = -1;
             return;
@@ -93,7 +115,7 @@ static void visit(struct walk *w, FTS *fts, FTSENT *e, struct ignore *ig, struct
     case FTS_NS:
     case FTS_ERR:
         say(w, LIMIER_EVENT_REFUSED, path, strerror(e->fts_errno));
-        mark_rest(w, path, MANIFEST_KEPT);
+        mark_rest(w, e->fts_path, MANIFEST_KEPT);
         break;
     case FTS_DC: say(w, LIMIER_EVENT_REFUSED, path, "a folder that contains itself"); break;
     default:
@@ -107,7 +129,7 @@ static enum limier_status walk_folder(struct walk *w, const char *full, struct l
     char *const roots[] = {(char *)(uintptr_t)full, NULL};
     FTS *fts = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
     if (!fts)
-        return error_errno(err, "%s", full);
+        return error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
     struct ignore ig;
     ignore_init(&ig);
     struct arena scratch;
@@ -127,7 +149,7 @@ static enum limier_status walk_folder(struct walk *w, const char *full, struct l
         errno = 0;
     }
     if (!e && errno)
-        status = error_errno(err, "%s", full);
+        status = error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
     arena_release(&each);
     arena_release(&scratch);
     ignore_release(&ig);
@@ -140,26 +162,25 @@ enum limier_status walk_path(struct walk *w, const char *path, struct limier_err
     struct arena arena;
     arena_init(&arena);
     const char *full;
-    enum limier_status status = root_absolute(&arena, path, &full, err);
-    if (status != LIMIER_OK)
-        goto done;
-    const char *kept = root_shorten(&arena, w->root, full);
-    if (!strcmp(full, w->root))
-        kept = "";
+    enum limier_status status = LIMIER_OK;
     struct stat st;
+    if (root_absolute(&arena, path, &full, NULL) != LIMIER_OK) {
+        status = error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
+        goto done;
+    }
     if (stat(full, &st) != 0) {
         if (errno != ENOENT && errno != ENOTDIR)
-            status = error_errno(err, "%s", path);
-        else if (mark_rest(w, kept, MANIFEST_GONE) == 0)
-            status = error_set(err, LIMIER_INPUT, "%s: no such file or folder", path);
+            status = error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
+        else if (mark_rest(w, full, MANIFEST_GONE) == 0)
+            status = error_set(err, LIMIER_INPUT, "no such file or folder");
     } else if (S_ISDIR(st.st_mode)) {
         status = walk_folder(w, full, err);
         if (status == LIMIER_OK && !(w->stop && *w->stop))
-            mark_rest(w, kept, MANIFEST_GONE);
+            mark_rest(w, full, MANIFEST_GONE);
     } else if (S_ISREG(st.st_mode)) {
-        look_at(w, kept, &st);
+        look_at(w, root_shorten(&arena, w->root, full), &st);
     } else {
-        status = error_set(err, LIMIER_INPUT, "%s: not a regular file", path);
+        status = error_set(err, LIMIER_INPUT, "not a regular file");
     }
 done:
     arena_release(&arena);

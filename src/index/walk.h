@@ -9,7 +9,7 @@
 
 struct walk {
     struct manifest *manifest;
-    const char *root;            /* of the index, absolute */
+    const char *root, *index;    /* the index's root, and where it lies itself: absolute */
     const char *const *excludes; /* as limier_index_options */
     size_t nexcludes;
     const volatile int *stop;
@@ -20,7 +20,8 @@ struct walk {
 
 /* Marks in the manifest each file below path: MANIFEST_UNCHANGED or MANIFEST_TO_READ (its size and time put
  * right), and, when the whole was seen, MANIFEST_GONE what the manifest knows below path and the walk did not
- * come across. LIMIER_INPUT when there is no such path and the manifest knows none; LIMIER_SYSTEM. */
+ * come across. Messages do not name the path: the caller knows it. LIMIER_INPUT when there is no such path and
+ * the manifest knows none; LIMIER_SYSTEM. */
 enum limier_status walk_path(struct walk *w, const char *path, struct limier_error *err);
 
 #endif

@@ -25,8 +25,8 @@ enum word_flag {
 #define WORD_NO_ID UINT32_MAX
 enum { WORD_IDS = 4 };
 
-/* No form and no stem is empty: what folds to nothing (a mark that stands alone, as the one behind « ❤️
- * ») is no word. Strings live as long as the analyzer (until analyzer_forget). */
+/* No form and no stem is empty: what folds to nothing (a mark that stands alone, as in many emoji)
+ * is no word. Strings live as long as the analyzer (until analyzer_forget). */
 struct word {
     struct span exact, form, stem;
     unsigned flags;

@@ -4,6 +4,7 @@ cli_tests = \
 	tests/cli/format.t \
 	tests/cli/index.t \
 	tests/cli/queries.t \
+	tests/cli/refresh.t \
 	tests/cli/search.t \
 	tests/cli/show.t \
 	tests/cli/usage.t

@@ -19,6 +19,8 @@ static void shortens_paths(void **state)
         {"/home/a", "/home/ab/x.txt", "/home/ab/x.txt"},
         {"/home/a", "/srv/x.txt", "/srv/x.txt"},
         {"/", "/srv/x.txt", "srv/x.txt"},
+        {"/home/a", "/home/a/-", "./-"},
+        {"/home/a", "/home/a/-/-", "-/-"},
     };
     struct arena arena;
     arena_init(&arena);
@@ -31,6 +33,36 @@ static void shortens_paths(void **state)
     CHECK_SPAN(1, span_str(root_display(&arena, "/a/b", "/z", span_str("c/x"))), "/a/b/c/x");
     CHECK_SPAN(2, span_str(root_display(&arena, "/a/b", "/z", span_str("-"))), "-");
     arena_release(&arena);
+}
+
+static void knows_what_is_inside(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *root, *folder, *kept;
+        bool inside;
+    } rows[] = {
+        {"/a/b", "/a/b", "x.txt", true},
+        {"/a/b", "/a/b", "/srv/x.txt", false},
+        {"/a/b", "/a", "x.txt", true},
+        {"/a/b", "/", "x.txt", true},
+        {"/a/b", "/", "/srv/x.txt", true},
+        {"/a/b", "/a/bc", "x.txt", false},
+        {"/a/b", "/a/b/c", "c/x.txt", true},
+        {"/a/b", "/a/b/c", "c", true},
+        {"/a/b", "/a/b/c", "cd/x.txt", false},
+        {"/a/b", "/srv", "/srv/x.txt", true},
+        {"/a/b", "/srv", "/srv2/x.txt", false},
+        {"/a/b", "/srv/x.txt", "/srv/x.txt", true},
+        {"/", "/srv", "srv/x.txt", true},
+        {"/", "/", "srv/x.txt", true},
+        {"/a/b", "/a/b/-", "./-", true},
+        {"/a/b", "/a/b/-", "-/x.txt", true},
+        {"/a/b", "/a/b", "-", true},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (root_inside(rows[i].root, rows[i].folder, span_str(rows[i].kept)) != rows[i].inside)
+            fail_msg("row %zu: %s in %s", i, rows[i].kept, rows[i].folder);
 }
 
 static void remembers_the_root(void **state)
@@ -68,8 +100,10 @@ static void makes_paths_absolute(void **state)
         assert_int_equal(root_absolute(&arena, rows[i].path, &absolute, NULL), LIMIER_OK);
         CHECK_SPAN(i, span_str(absolute), rows[i].absolute);
     }
-    struct limier_error err;
     const char *absolute;
+    struct limier_error err;
+    assert_int_equal(root_absolute(&arena, "/usr/../usr/not here/x/", &absolute, &err), LIMIER_OK);
+    CHECK_SPAN(0, span_str(absolute), "/usr/not here/x");
     assert_int_equal(root_absolute(&arena, "/nowhere/../x", &absolute, &err), LIMIER_SYSTEM);
     assert_null(absolute);
     arena_release(&arena);
@@ -230,6 +264,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shortens_paths),
+        cmocka_unit_test(knows_what_is_inside),
         cmocka_unit_test(remembers_the_root),
         cmocka_unit_test(makes_paths_absolute),
         cmocka_unit_test(ignores_like_git),
