@@ -37,7 +37,7 @@ static enum limier_status fd_pull(void *context, char *bytes, size_t n, size_t *
             struct pollfd wait = {.fd = in->fd, .events = POLLIN};
             poll(&wait, 1, -1);
         } else if (errno != EINTR) {
-            return error_errno(err, "%s", in->name);
+            return error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
         }
     }
 }
@@ -91,9 +91,9 @@ static const char *kind_of_file(mode_t mode)
     }
 }
 
-static enum limier_status refuse(const struct stat *st, const char *name, struct limier_error *err)
+static enum limier_status refuse(const struct stat *st, struct limier_error *err)
 {
-    return error_set(err, LIMIER_INPUT, "%s: not a regular file but %s", name, kind_of_file(st->st_mode));
+    return error_set(err, LIMIER_INPUT, "not a regular file but %s", kind_of_file(st->st_mode));
 }
 
 enum limier_status input_open(struct input **out, const char *path, const char *name, struct limier_error *err)
@@ -103,17 +103,17 @@ enum limier_status input_open(struct input **out, const char *path, const char *
      * name may have changed, and O_NONBLOCK keeps a pipe from holding us up. */
     struct stat st;
     if (stat(path, &st) != 0)
-        return error_errno(err, "%s", name);
+        return error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
     if (!S_ISREG(st.st_mode))
-        return refuse(&st, name, err);
+        return refuse(&st, err);
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0)
-        return error_errno(err, "%s", name);
+        return error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
     enum limier_status status = LIMIER_OK;
     if (fstat(fd, &st) != 0)
-        status = error_errno(err, "%s", name);
+        status = error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
     else if (!S_ISREG(st.st_mode))
-        status = refuse(&st, name, err);
+        status = refuse(&st, err);
     if (status != LIMIER_OK) {
         close(fd);
         return status;

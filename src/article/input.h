@@ -11,7 +11,7 @@
 
 struct input;
 
-/* name: for messages and for readers that look at a file's ending or at a date in its path; copied.
+/* name: for readers that look at a file's ending or at a date in its path; copied.
  * LIMIER_SYSTEM when it cannot be opened; LIMIER_INPUT for what is no regular file (a folder, a pipe, a
  * device), without waiting for it or opening it. */
 enum limier_status input_open(struct input **out, const char *path, const char *name, struct limier_error *err);
