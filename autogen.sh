@@ -105,7 +105,8 @@ demo)
     build/limier index -d build/demo corpus/
     say 'build/limier search Amazon infrastructure IA'
     build/limier search -d build/demo Amazon infrastructure IA
-    say 'the program is build/limier; the index is build/demo; man pages: man -l docs/limier.1'
+    say 'the program is build/limier; the manual: man -l docs/limier.1; another query of this index:'
+    say '    build/limier search -d build/demo grève cheminots'
     ;;
 *) make --no-print-directory -j"$(nproc)" "$target" ;;
 esac

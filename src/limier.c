@@ -58,7 +58,9 @@ const char *limier_status_name(enum limier_status status)
 
 static bool has_index(const char *folder, struct arena *arena)
 {
-    return access(arena_printf(arena, "%s/.limier/XAPIANDB", strcmp(folder, "/") ? folder : ""), F_OK) == 0;
+    const char *stub = arena_printf(arena, "%s/.limier/XAPIANDB", strcmp(folder, "/") ? folder : "");
+    return access(stub, F_OK) == 0 ||
+           errno == EACCES; /* one that may not be looked at is found, and then said so */
 }
 
 enum limier_status limier_find(char **out, const char *dir, struct limier_error *err)
@@ -114,6 +116,8 @@ enum limier_status limier_open(struct limier **out, const char *dir, struct limi
     arena_init(&l->arena);
     l->dir = arena_str(&l->arena, span_str(dir));
     enum limier_status status = store_open(&l->store, dir, STORE_READ, err);
+    if (status == LIMIER_MISSING && has_index(dir, &l->arena))
+        error_hint(err, "it holds one: %s/.limier", dir);
     if (status == LIMIER_OK)
         status = index_check_version(l->store, err);
     if (status == LIMIER_OK)

@@ -79,7 +79,9 @@ static enum limier_status choose(struct reader *r, struct limier_error *err)
     if (look.encoding != DECODE_BINARY && look.whole && look.text.len == 0)
         status = error_set(err, LIMIER_INPUT, "empty");
     else if (!r->format && !(r->format = best_bid(&look)))
-        status = refuse_binary(look.head, err);
+        status = look.encoding == DECODE_BINARY
+                     ? refuse_binary(look.head, err)
+                     : error_set(err, LIMIER_INPUT, "no reader knows this HTML or XML");
     else if (look.encoding == DECODE_BINARY && !r->format->binary)
         status = refuse_binary(look.head, err);
     arena_release(&arena);

@@ -2,10 +2,23 @@
 #include "article/layout.h"
 #include "article/reader.h"
 
+#include <strings.h>
+
+/* Pages and feeds are no prose: their tags would be indexed as words. */
+static bool is_markup(struct span text)
+{
+    static const char *const beginnings[] = {"<!doctype", "<html", "<?xml", "<rss", "<feed", "<rdf", "<tei"};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        size_t n = strlen(beginnings[i]);
+        if (text.len >= n && strncasecmp(text.ptr, beginnings[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
 static int bid(const struct reader_look *look)
 {
-    (void)look;
-    return 1;
+    return is_markup(look->text) ? 0 : 1;
 }
 
 static enum limier_status next(

@@ -245,7 +245,7 @@ const struct command cmd_search = {
                "\n"
                "On a terminal matched words are coloured, or in [brackets] without colours (NO_COLOR,\n"
                "--color never); in a pipe they are not marked: --format json gives their places. Lines are\n"
-               "as wide as the terminal, else $COLUMNS, else 80. Format paths prints each file once.\n"
+               "as wide as $COLUMNS says, else as the terminal, else 80. Format paths prints each file once.\n"
                "\n"
                "Exit status: 0 found; 1 nothing found (not with --queries); 2 wrong use or wrong query;\n"
                "3 lines of --queries were refused; 4 the index or the system failed.\n"

@@ -25,14 +25,15 @@ static bool in_path(const char *program)
     return found;
 }
 
-/* NULL when there is none, or it is said to be none (empty, or cat). */
+/* NULL when there is none, or it is said to be none (empty, or cat), or the terminal cannot scroll. */
 static const char *choose(void)
 {
     const char *pager = getenv("LIMIER_PAGER");
     if (!pager)
         pager = getenv("PAGER");
+    const char *terminal = getenv("TERM");
     if (!pager)
-        pager = in_path("less") ? "less -R" : "";
+        pager = in_path("less") && terminal && strcmp(terminal, "dumb") != 0 ? "less -R" : "";
     return *pager && strcmp(pager, "cat") != 0 ? pager : NULL;
 }
 

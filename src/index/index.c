@@ -106,6 +106,7 @@ static enum limier_status survey(struct run *r, bool *standard_input, struct lim
         .index = r->dir,
         .excludes = o->excludes,
         .nexcludes = o->nexcludes,
+        .reread = o->as != NULL,
         .stop = o->stop,
         .context = r,
         .event = walk_event};

@@ -128,7 +128,7 @@ enum limier_status manifest_load(struct manifest *m, struct store *s, struct lim
         while (span_line(&value, &line))
             if (!read_line(m, line, &path)) {
                 status = error_set(err, LIMIER_CORRUPT, "the index's list of files is damaged");
-                error_hint(err, "rebuild with limier index --rebuild");
+                error_hint(err, "rebuild it: limier index --rebuild PATH…");
                 break;
             }
     }

@@ -51,7 +51,7 @@ static void look_at(struct walk *w, const char *path, const struct stat *st)
     uint64_t size = (uint64_t)st->st_size;
     int64_t mtime = nanoseconds(&st->st_mtim);
     w->looked_at++;
-    if (f->known && f->size == size && f->mtime == mtime) {
+    if (f->known && !w->reread && f->size == size && f->mtime == mtime) {
         f->state = MANIFEST_UNCHANGED;
         return;
     }

@@ -12,6 +12,7 @@ struct walk {
     const char *root, *index;    /* the index's root, and where it lies itself: absolute */
     const char *const *excludes; /* as limier_index_options */
     size_t nexcludes;
+    bool reread; /* everything is to be read, changed or not */
     const volatile int *stop;
     void *context;
     void (*event)(void *context, enum limier_event_kind kind, const char *path, const char *message);

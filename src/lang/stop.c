@@ -41,7 +41,7 @@ static const char *const words[] = {
     "avec",
     "avez",
     "aviez",
-    "avions",
+
     "avoir",
     "avons",
     "ayant",
@@ -49,7 +49,7 @@ static const char *const words[] = {
     "ayons",
     "c",
     "c'",
-    "car",
+
     "ce",
     "ceci",
     "cela",
@@ -108,7 +108,7 @@ static const char *const words[] = {
     "fut",
     "fûmes",
     "hormis",
-    "hors",
+
     "il",
     "ils",
     "j",
@@ -218,7 +218,7 @@ static const char *const words[] = {
     "soient",
     "sois",
     "soit",
-    "sommes",
+
     "son",
     "sont",
     "sous",

@@ -27,7 +27,7 @@ void print_article_place(struct buf *out, const struct limier_article *a)
         return;
     }
     /* An id made from the path (path#3) says both. */
-    if (path.len && !span_starts(id, path)) {
+    if (path.len && !span_is(path, "-") && !span_starts(id, path)) {
         plain_add(out, path);
         buf_add_str(out, " · ");
     }

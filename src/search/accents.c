@@ -33,8 +33,9 @@ bool accents_typed(struct span s)
     return false;
 }
 
-/* Takes what other has in common with *typed off its front; false when an accent stands against it. */
-static bool run_along(struct span *typed, struct span other)
+/* Takes what other has in common with *typed off its front; false when an accent stands against it. strict: one
+ * that was not typed does too (côte and côté). */
+static bool run_along(struct span *typed, struct span other, bool strict)
 {
     while (typed->len && other.len) {
         size_t n, m;
@@ -46,6 +47,8 @@ static bool run_along(struct span *typed, struct span other)
             bool missing = utf8_lower(b) == folded;
             if (folded != a && !(missing && utf8_is_upper(b)))
                 return false; /* capitals are often left bare */
+            if (strict && folded == a)
+                return false;
         }
         *typed = span_skip(*typed, n);
         other = span_skip(other, m);
@@ -55,10 +58,10 @@ static bool run_along(struct span *typed, struct span other)
 
 bool accents_agree(struct span typed, struct span other)
 {
-    return run_along(&typed, other);
+    return run_along(&typed, other, false);
 }
 
 bool accents_shown(struct span typed, struct span other)
 {
-    return run_along(&typed, other) && !accents_typed(typed);
+    return run_along(&typed, other, true) && !accents_typed(typed);
 }

@@ -9,7 +9,8 @@ bool accents_typed(struct span exact);
 /* Could other, as far as it runs along with typed, be the word that was typed? marché: marchés and MARCHE can
  * be, marche can not. Both composed. */
 bool accents_agree(struct span typed, struct span other);
-/* Does other, besides, run along with typed far enough to show them all? marchais does not. */
+/* Does other, besides, show the accents of typed, all of them and no others? For marché, marchais does not; for
+ * côte, côté does not. */
 bool accents_shown(struct span typed, struct span other);
 
 #endif

@@ -11,7 +11,7 @@ const struct leaf_figures leaf_figures = {
     .title = 1.5,
     .phrase = 0.5,
     .unaccented = 0.3,
-    .accented = 1.0,
+    .accented = 0.7,
     .capital = 0.2,
 };
 
@@ -247,7 +247,7 @@ static struct part plan_pattern(
         forms = lexicon_matching(
             &p->lexicon, prefix, node->match, last->form, cut.n > 1 ? LEXICON_FORMS_MAX : PATTERN_MAX);
     if (forms.cut && !fuzzy)
-        plan_note(p, node, "stands for more words than can be searched; the commonest %zu are", forms.n);
+        plan_note(p, node, "stands for more words than can be searched: the %zu commonest count", forms.n);
     if (cut.n > 1) {
         struct build_list places = {0};
         for (size_t i = 0; i + 1 < cut.n; i++)

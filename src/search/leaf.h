@@ -67,8 +67,9 @@ const struct store_query *word_accented(struct planner *p, const char *prefix, c
 /* An OR of the terms of forms. */
 const struct store_query *word_forms(
     struct planner *p, enum store_op op, const char *prefix, const struct lexicon_forms *forms);
-/* Without elided words and, where others are left, without stop words. */
-struct cut word_content(struct planner *p, struct cut all, bool keep_stops);
+/* The words of a compound without elided ones and, unless with_clitics, without the pronouns that hang on a
+ * verb; all of them when nothing else is left. */
+struct cut word_content(struct planner *p, struct cut all, bool with_clitics);
 
 /* How far a capital says something: not at the beginning of a query of several words, nor in a shouted one. */
 bool word_capital_counts(const struct planner *p, const struct query_node *node, const struct word *word);
@@ -78,8 +79,8 @@ struct leaf_figures {
     double form;       /* the very form, accents and case aside */
     double title;      /* the stem, in the title */
     double phrase;     /* a compound's words side by side */
-    double unaccented; /* a word with a typed accent, where it may be another */
-    double accented;   /* where it carries the accent; added */
+    double unaccented; /* of all that, for a word with a typed accent, where it may be another */
+    double accented;   /* of all that, added where the article writes the accent */
     double capital;    /* the very form with its capitals; added */
 };
 extern const struct leaf_figures leaf_figures;

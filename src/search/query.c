@@ -9,6 +9,7 @@ struct parser {
     struct span today;
     struct arena *arena;
     size_t nopen;
+    size_t nleaves;
     enum limier_status status; /* sticky */
     struct limier_error *err;
 };
@@ -94,6 +95,10 @@ static struct query_node *leaf(struct parser *p)
     node->start = x->start;
     node->length = x->length;
     node->mark = x->mark;
+    if (++p->nleaves == QUERY_LEAVES_MAX) {
+        lexer_note(&p->lexer, x->start, x->length, "only the first %d words are looked at", QUERY_LEAVES_MAX);
+        p->lexer.at = p->lexer.query.len;
+    }
     if (x->scope.field && x->scope.field->kind == FIELD_KIND_DATE) {
         read_date(p, node, x);
     } else {

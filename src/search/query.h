@@ -59,7 +59,13 @@ struct query {
     size_t nnotes;
 };
 
-enum { QUERY_BYTES_MAX = 64 * 1024, QUERY_DEPTH_MAX = 100, QUERY_NEAR_DEFAULT = 10, QUERY_NEAR_MAX = 1000 };
+enum {
+    QUERY_BYTES_MAX = 64 * 1024,
+    QUERY_DEPTH_MAX = 100,
+    QUERY_LEAVES_MAX = 200,
+    QUERY_NEAR_DEFAULT = 10,
+    QUERY_NEAR_MAX = 1000
+};
 
 /* today: YYYY-MM-DD. Everything in *out is in arena. LIMIER_QUERY with an offset, LIMIER_USAGE when today is no
  * day. */

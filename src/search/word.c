@@ -15,16 +15,28 @@ const struct store_query *word_forms(
     return build_op(p->lexicon.arena, op, &list);
 }
 
-struct cut word_content(struct planner *p, struct cut all, bool keep_stops)
+/* The pronouns that hang on a verb by a hyphen: viendra-t-il, dit-on, donnez-le-moi. */
+static bool is_clitic(struct span form)
+{
+    static const char *const clitics[] = {"t", "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles",
+        "ce", "le", "la", "les", "lui", "leur", "moi", "toi", "y", "en"};
+    for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++)
+        if (span_is(form, clitics[i]))
+            return true;
+    return false;
+}
+
+struct cut word_content(struct planner *p, struct cut all, bool with_clitics)
 {
     struct cut cut = {.arena = p->lexicon.arena};
     cut.tokens = arena_alloc(cut.arena, (all.n + 1) * sizeof *cut.tokens);
     for (size_t i = 0; i < all.n; i++)
-        if (!(all.tokens[i].word->flags & (keep_stops ? WORD_ELIDED : WORD_STOP)))
+        if (!(all.tokens[i].word->flags & WORD_ELIDED))
             cut.tokens[cut.n++] = all.tokens[i];
-    if (cut.n == 0)
-        return keep_stops ? all : word_content(p, all, true);
-    return cut;
+    while (!with_clitics && cut.n > 1 && is_clitic(cut.tokens[cut.n - 1].word->form) &&
+           !span_is(cut.tokens[cut.n - 2].word->form, "rendez"))
+        cut.n--;
+    return cut.n ? cut : all;
 }
 
 bool word_capital_counts(const struct planner *p, const struct query_node *node, const struct word *word)
@@ -53,11 +65,6 @@ const struct store_query *word_exact(struct planner *p, const char *prefix, cons
 }
 
 /* ---- Accents --------------------------------------------------------------------------------------------- */
-
-static const struct store_query *synonym(struct planner *p, const struct build_list *list)
-{
-    return build_op(p->lexicon.arena, STORE_SYNONYM, list);
-}
 
 const struct store_query *word_accented(struct planner *p, const char *prefix, const struct word *word)
 {
@@ -102,7 +109,8 @@ static const struct store_query *with_accents(struct planner *p, const char *pre
         return q;
     if (!decides)
         return agreeing.n ? build_two(arena, STORE_AND_MAYBE, build_scale(arena, leaf_figures.unaccented, q),
-                                build_scale(arena, leaf_figures.accented, synonym(p, &agreeing)))
+                                build_scale(arena, leaf_figures.accented,
+                                    build_two(arena, STORE_FILTER, q, build_op(arena, STORE_OR, &agreeing))))
                           : q;
     struct build_list others = {0};
     build_add(arena, &others, stem);
@@ -142,7 +150,7 @@ static const struct store_query *any_stem(
     }
     if (list.n == 0)
         return build_term(p->lexicon.arena, SCHEMA_STEM_PREFIX, prefix, stems[0]);
-    return synonym(p, &list);
+    return build_op(p->lexicon.arena, STORE_SYNONYM, &list);
 }
 
 static const struct store_query *with_capitals(

@@ -155,7 +155,8 @@ enum limier_status folder_look(struct folder_state *out, const char *dir, struct
     } else {
         status = read_stub(&out->stub, path, err);
         out->generation = our_generation(buf_span(&out->stub));
-        out->kind = out->generation ? FOLDER_OURS : FOLDER_FOREIGN;
+        bool names_nothing = span_trim(buf_span(&out->stub)).len == 0;
+        out->kind = out->generation ? FOLDER_OURS : names_nothing ? FOLDER_BROKEN : FOLDER_FOREIGN;
     }
     free(path);
     return status;

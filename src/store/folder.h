@@ -23,6 +23,7 @@ enum folder_kind {
     FOLDER_VACANT,   /* a folder that holds nothing but what a writer of ours would leave */
     FOLDER_OCCUPIED, /* a folder of other things, or a file */
     FOLDER_OURS,     /* a stub that names one generation */
+    FOLDER_BROKEN,   /* a stub that names nothing: what a crash or a full disk may leave of one */
     FOLDER_FOREIGN   /* what Xapian opens and we did not make: another stub, or a database itself */
 };
 

@@ -8,7 +8,7 @@
 enum limier_status corrupt(const char *dir, const char *what, struct limier_error *err) noexcept
 {
     error_set(err, LIMIER_CORRUPT, "the index %s is damaged: %s", dir, what);
-    error_hint(err, "rebuild it with limier index --rebuild");
+    error_hint(err, "rebuild it: limier index --rebuild PATH…");
     return LIMIER_CORRUPT;
 }
 
@@ -45,12 +45,12 @@ enum limier_status status_of_exception(task doing, const char *dir, struct limie
         return LIMIER_MISSING;
     } catch (const Xapian::DatabaseVersionError &e) {
         error_set(err, LIMIER_VERSION, "the index %s is of another version: %s", dir, e.get_msg().c_str());
-        error_hint(err, "rebuild it with limier index --rebuild, or use a newer limier");
+        error_hint(err, "rebuild it: limier index --rebuild PATH…, or use a newer limier");
         return LIMIER_VERSION;
     } catch (const Xapian::FeatureUnavailableError &e) {
         error_set(
             err, LIMIER_VERSION, "the index %s needs what this Xapian lacks: %s", dir, e.get_msg().c_str());
-        error_hint(err, "rebuild it with limier index --rebuild");
+        error_hint(err, "rebuild it: limier index --rebuild PATH…");
         return LIMIER_VERSION;
     } catch (const Xapian::DatabaseCorruptError &e) {
         return corrupt(dir, e.get_msg().c_str(), err);

@@ -68,6 +68,8 @@ enum limier_status store_attach(struct store *s, struct limier_error *err)
         enum limier_status status = folder_look(&before, s->dir.c_str(), err);
         if (status != LIMIER_OK)
             return status;
+        if (before.kind == FOLDER_BROKEN)
+            return corrupt(s->name.c_str(), "its stub names no database", err);
         if (before.kind < FOLDER_OURS)
             return missing(s, before.kind, err);
         s->stub = before.text();
@@ -204,6 +206,8 @@ static enum limier_status may_write(const struct store *s, const look &seen, str
     else if (seen.kind == FOLDER_FOREIGN)
         error_set(err, LIMIER_USAGE, "%s is made of databases that limier did not make: it can only be read",
             s->name.c_str());
+    else if (seen.kind == FOLDER_BROKEN && s->mode != STORE_REBUILD)
+        return corrupt(s->name.c_str(), "its stub names no database", err);
     else
         return LIMIER_OK;
     return LIMIER_USAGE;

@@ -164,6 +164,6 @@ enum limier_status record_unpack(
     }
     *out = (struct record){0};
     error_set(err, LIMIER_CORRUPT, "an article in the index is damaged");
-    error_hint(err, "rebuild it with limier index --rebuild");
+    error_hint(err, "rebuild it: limier index --rebuild PATH…");
     return LIMIER_CORRUPT;
 }

@@ -41,8 +41,8 @@ tests_unit_test_glass_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_glass_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_glass_SOURCES = src/link-program.cc
 
-tests_unit_test_glass_build_SOURCES = tests/unit/table.h tests/unit/test_glass_build.c src/store/compare.cc \
-	src/store/compare.h
+tests_unit_test_glass_build_SOURCES = tests/unit/table.h tests/unit/test_glass_build.c \
+	src/store/peer.cc src/store/peer.h src/store/compare.cc src/store/compare.h
 tests_unit_test_glass_build_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_glass_build_LDADD = $(UNIT_LIBS)
 
@@ -61,7 +61,7 @@ tests_unit_test_lang_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_lang_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_lang_SOURCES = src/link-program.cc
 
-tests_unit_test_out_SOURCES = tests/unit/table.h tests/unit/test_out.c
+tests_unit_test_out_SOURCES = tests/unit/table.h tests/unit/test_out.c $(out_sources)
 tests_unit_test_out_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_out_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_out_SOURCES = src/link-program.cc
