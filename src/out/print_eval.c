@@ -63,6 +63,18 @@ static void add_differences(const struct table *t, const char *name, const doubl
     buf_add_char(t->out, '\n');
 }
 
+/* A p that would be printed as 0 is not 0. */
+static void add_chances(const struct table *t, const struct limier_eval_difference d[LIMIER_MEASURES])
+{
+    add_name(t, "p");
+    for (int m = 0; m < LIMIER_MEASURES; m++)
+        if (d[m].p < 0.00005)
+            buf_printf(t->out, "%*s", column_width(m), "<0.0001");
+        else
+            buf_printf(t->out, "%*.*f", column_width(m), DECIMALS, d[m].p);
+    buf_add_char(t->out, '\n');
+}
+
 static void add_each(const struct table *t, const struct eval_report *r, struct sink *sink)
 {
     for (size_t i = 0; i < r->scores->nqueries && !sink->error; i++) {
@@ -83,14 +95,12 @@ static void add_means(const struct table *t, const struct eval_report *r)
     add_values(t, r->name, r->scores->means);
     if (!r->other)
         return;
-    double differences[LIMIER_MEASURES], p[LIMIER_MEASURES];
-    for (int m = 0; m < LIMIER_MEASURES; m++) {
+    double differences[LIMIER_MEASURES];
+    for (int m = 0; m < LIMIER_MEASURES; m++)
         differences[m] = r->differences[m].difference;
-        p[m] = r->differences[m].p;
-    }
     add_values(t, r->other_name, r->other->means);
     add_differences(t, "difference", differences);
-    add_values(t, "p", p);
+    add_chances(t, r->differences);
 }
 
 static void add_count(struct buf *out, size_t n, const char *what)

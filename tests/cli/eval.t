@@ -134,4 +134,28 @@ test_expect_success 'users'\'' text does not reach the terminal' '
     ! grep "$escape" out
 '
 
+if command -v zstd >/dev/null 2>&1; then test_set_prereq ZSTD; fi
+
+test_expect_success 'tests/bench/relevance without collections says so' '
+    test_expect_code 77 env LIMIER_DATA=absent sh "$top_srcdir/tests/bench/relevance" >out 2>err &&
+    test_must_be_empty out && lines err 1 && grep "^relevance: no collections: " err
+'
+
+test_expect_success ZSTD 'tests/bench/relevance measures a collection, whole and by halves' '
+    mini=data/collections/mini && mkdir -p $mini &&
+    zstd -q corpus/jsonl/gazette.jsonl -o $mini/docs.jsonl.zst &&
+    grep " gz-" corpus/qrels.txt >$mini/qrels.txt &&
+    cut -d " " -f 1 $mini/qrels.txt | sort -u >names &&
+    grep -Ff names corpus/queries.tsv >$mini/queries.tsv &&
+    for half in "" "--half dev" "--half test"; do
+        env LIMIER="$(command -v limier)" LIMIER_DATA=data LUCENE_JARS=absent \
+            sh "$top_srcdir/tests/bench/relevance" $half --work "work$half" >out 2>err &&
+        lines out 3 && grep "^mini  *limier  *[01]\.[0-9]* " out && grep "^macro average  *limier  *[01]\.[0-9]* " out || return 1
+    done &&
+    grep "^relevance: without Lucene: " err &&
+    sort "work--half dev/queries" "work--half test/queries" >both &&
+    sort $mini/queries.tsv >want && test_cmp want both &&
+    test -s "work--half dev/queries" && test -s "work--half test/queries"
+'
+
 test_done

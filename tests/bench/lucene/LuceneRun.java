@@ -36,10 +36,10 @@ import org.apache.lucene.util.QueryBuilder;
  *
  * indexes title and text both ways into folders of its own under INDEX: « one », in one field, and « two », in two
  * that are asked together; writes a TREC run of each, and says on standard output how many queries a second either
- * answers after that, ten articles each, asked for some seconds.
+ * answers after that, ten articles each, in the fastest of several passes.
  */
 public final class LuceneRun {
-    private static final int DEPTH = 1000, PAGE = 10, SECONDS = 3;
+    private static final int DEPTH = 1000, PAGE = 10, SECONDS = 10;
     private static final String[] ONE = {"all"}, TWO = {"title", "body"};
 
     private final Analyzer analyzer = new FrenchAnalyzer();
@@ -121,17 +121,21 @@ public final class LuceneRun {
             searcher.setSimilarity(new BM25Similarity());
             for (String[] query : queries)
                 write(out, searcher, query, fields);
-            long start = System.nanoTime();
-            long answered = 0;
-            do {
-                for (String[] query : queries)
-                    for (ScoreDoc hit : search(searcher, query[1], fields, PAGE))
-                        searcher.doc(hit.doc).get("id");
-                answered += queries.size();
-            } while (System.nanoTime() - start < SECONDS * 1e9);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf(Locale.ROOT, "%s %.0f%n", name, answered / seconds);
+            System.out.printf(Locale.ROOT, "%s %.0f%n", name, queries.size() / bestPass(searcher, fields));
         }
+    }
+
+    /** Seconds of the fastest of all passes over the queries that are made in some time. */
+    private double bestPass(IndexSearcher searcher, String[] fields) throws IOException {
+        long best = Long.MAX_VALUE, end = System.nanoTime() + SECONDS * 1_000_000_000L;
+        while (System.nanoTime() < end) {
+            long start = System.nanoTime();
+            for (String[] query : queries)
+                for (ScoreDoc hit : search(searcher, query[1], fields, PAGE))
+                    searcher.doc(hit.doc).get("id");
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        return best / 1e9;
     }
 
     private void write(PrintWriter out, IndexSearcher searcher, String[] query, String[] fields) throws IOException {
