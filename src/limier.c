@@ -5,6 +5,9 @@
 #include "article/reader.h"
 #include "base/buf.h"
 #include "base/bug.h"
+#include "base/error.h"
+#include "eval/measure.h"
+#include "eval/randomise.h"
 #include "index/index.h"
 #include "index/manifest.h"
 #include "index/root.h"
@@ -420,4 +423,96 @@ enum limier_status limier_explain(struct limier *l, const struct limier_request 
         *out = mem_copy_str(buf_str(&text));
     buf_release(&text);
     return status;
+}
+
+/* ---- Measuring ---------------------------------------------------------------------------------------- */
+
+const char *limier_eval_name(enum limier_measure measure)
+{
+    static const char *const names[LIMIER_MEASURES] = {
+        [LIMIER_NDCG_10] = "nDCG@10",
+        [LIMIER_MAP] = "MAP",
+        [LIMIER_MRR_10] = "MRR@10",
+        [LIMIER_RECALL_100] = "recall@100",
+        [LIMIER_SUCCESS_1] = "success@1",
+        [LIMIER_SUCCESS_10] = "success@10",
+    };
+    return measure < LIMIER_MEASURES ? names[measure] : "unknown";
+}
+
+enum limier_status limier_eval_judgements(
+    struct limier_judgements **out, struct limier_eval_input *input, struct limier_error *err)
+{
+    return judgements_read(out, input, err);
+}
+
+void limier_eval_judgements_free(struct limier_judgements *judgements)
+{
+    judgements_free(judgements);
+}
+
+enum limier_status limier_eval_run(
+    struct limier_run **out, struct limier_eval_input *input, struct limier_error *err)
+{
+    if (input)
+        return trec_run_read(out, input, err);
+    *out = trec_run_new();
+    return LIMIER_OK;
+}
+
+void limier_eval_run_add(struct limier_run *run, const char *qid, const char *id, double score)
+{
+    trec_run_add(run, qid, id, score);
+}
+
+void limier_eval_run_free(struct limier_run *run)
+{
+    trec_run_free(run);
+}
+
+enum limier_status limier_eval_measure(const struct limier_judgements *judgements, struct limier_run *run,
+    const char *const *qids, size_t nqids, struct limier_eval_scores **out, struct limier_error *err)
+{
+    *out = NULL;
+    struct vocab seen;
+    vocab_init(&seen);
+    enum limier_status status = LIMIER_OK;
+    for (size_t i = 0; qids && i < nqids && status == LIMIER_OK; i++)
+        if (vocab_add(&seen, span_str(qids[i])) != i)
+            status = error_set(err, LIMIER_USAGE, "query %s is there twice", qids[i]);
+    vocab_release(&seen);
+    if (status == LIMIER_OK)
+        *out = measure_run(judgements, run, qids, nqids);
+    return status;
+}
+
+void limier_eval_scores_free(struct limier_eval_scores *scores)
+{
+    measure_free(scores);
+}
+
+static bool same_queries(const struct limier_eval_scores *a, const struct limier_eval_scores *b)
+{
+    if (a->nqueries != b->nqueries)
+        return false;
+    for (size_t i = 0; i < a->nqueries; i++)
+        if (strcmp(a->queries[i].qid, b->queries[i].qid) != 0)
+            return false;
+    return true;
+}
+
+enum limier_status limier_eval_compare(const struct limier_eval_scores *first,
+    const struct limier_eval_scores *second, struct limier_eval_difference *out, struct limier_error *err)
+{
+    if (!same_queries(first, second))
+        return error_set(err, LIMIER_USAGE, "two runs measured on different queries");
+    double *differences = mem_alloc((first->nqueries + 1) * sizeof *differences);
+    for (int m = 0; m < LIMIER_MEASURES; m++) {
+        for (size_t i = 0; i < first->nqueries; i++)
+            differences[i] = first->queries[i].values[m] - second->queries[i].values[m];
+        out[m] = (struct limier_eval_difference){
+            first->means[m] - second->means[m], randomise_p(differences, first->nqueries)};
+    }
+    free(differences);
+    return LIMIER_OK;
 }

@@ -231,6 +231,80 @@ LIMIER_PUBLIC void limier_tokens_free(struct limier_token *tokens);
 LIMIER_PUBLIC enum limier_status limier_explain(struct limier *index, const struct limier_request *request,
     const char *id, char **out, struct limier_error *err);
 
+/* ---- Measuring ---------------------------------------------------------------------------------------- */
+
+/* How good a ranking is by people's judgements; see limier(1) for what each measure is. */
+enum limier_measure {
+    LIMIER_NDCG_10,
+    LIMIER_MAP,
+    LIMIER_MRR_10,
+    LIMIER_RECALL_100,
+    LIMIER_SUCCESS_1,
+    LIMIER_SUCCESS_10,
+    LIMIER_MEASURES /* how many there are */
+};
+/* « nDCG@10 »; static. */
+LIMIER_PUBLIC const char *limier_eval_name(enum limier_measure measure);
+
+/* A file of judgements or of a run. */
+struct limier_eval_input {
+    const char *path; /* « - »: standard input */
+    void *context;    /* handed to event, which may be NULL */
+    void (*event)(
+        void *context, const struct limier_event *event); /* a line was refused; path is « FILE:LINE » */
+    uint64_t lines, refused;                              /* set by the function that reads */
+};
+
+/* Judgements, « qid 0 docid grade » a line: from grade 1 on an article is relevant. Of two lines on one article
+ * the second is refused. *out is the caller's, for limier_eval_judgements_free. LIMIER_SYSTEM. */
+struct limier_judgements;
+LIMIER_PUBLIC enum limier_status limier_eval_judgements(
+    struct limier_judgements **out, struct limier_eval_input *input, struct limier_error *err);
+LIMIER_PUBLIC void limier_eval_judgements_free(struct limier_judgements *judgements);
+
+/* A run, « qid Q0 docid rank score tag » a line; without input, an empty one. As in trec_eval, an article's
+ * place comes from its score (as a float), not from the rank, and among equal scores the greater id is first,
+ * in byte order. Of two hits on one article for a query the second is refused. *out is the caller's, for
+ * limier_eval_run_free. LIMIER_SYSTEM. */
+struct limier_run;
+LIMIER_PUBLIC enum limier_status limier_eval_run(
+    struct limier_run **out, struct limier_eval_input *input, struct limier_error *err);
+LIMIER_PUBLIC void limier_eval_run_add(struct limier_run *run, const char *qid, const char *id, double score);
+LIMIER_PUBLIC void limier_eval_run_free(struct limier_run *run);
+
+struct limier_eval_query {
+    const char *qid;
+    size_t relevant; /* articles judged so */
+    size_t answers;  /* articles in the run */
+    size_t found;    /* of these, relevant ones */
+    double values[LIMIER_MEASURES];
+};
+
+struct limier_eval_scores {
+    const struct limier_eval_query *queries; /* those with a relevant article */
+    size_t nqueries;
+    double means[LIMIER_MEASURES]; /* over these */
+    size_t unanswered;             /* of these without an answer: each value is 0 */
+    size_t unjudged;               /* queries left out because no relevant article is known */
+    size_t unasked;                /* judged queries left out because they are not among qids */
+};
+
+/* Measures a run. qids are the queries that count, each once; NULL: all. *out is the caller's, for
+ * limier_eval_scores_free. */
+LIMIER_PUBLIC enum limier_status limier_eval_measure(const struct limier_judgements *judgements,
+    struct limier_run *run, const char *const *qids, size_t nqids, struct limier_eval_scores **out,
+    struct limier_error *err);
+LIMIER_PUBLIC void limier_eval_scores_free(struct limier_eval_scores *scores);
+
+struct limier_eval_difference {
+    double difference; /* of the means: the first's less the second's */
+    double p;          /* how likely one as great is by chance: paired randomisation test, two-sided */
+};
+
+/* Compares two runs that were measured on the same queries; out has LIMIER_MEASURES places. LIMIER_USAGE. */
+LIMIER_PUBLIC enum limier_status limier_eval_compare(const struct limier_eval_scores *first,
+    const struct limier_eval_scores *second, struct limier_eval_difference *out, struct limier_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -42,8 +42,8 @@ struct command {
     int (*run)(struct cli *cli, const void *args);
 };
 
-extern const struct command cmd_index, cmd_search, cmd_show, cmd_stats, cmd_analyze, cmd_explain, cmd_help,
-    cmd_version;
+extern const struct command cmd_index, cmd_search, cmd_show, cmd_stats, cmd_analyze, cmd_explain, cmd_eval,
+    cmd_help, cmd_version;
 /* In the order of the help; a NULL at the end. */
 extern const struct command *const commands[];
 /* NULL when there is none of that name. */

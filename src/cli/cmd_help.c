@@ -6,9 +6,9 @@
 #include <stdio.h>
 
 /* « -n, --limit N » */
-static void add_option_name(struct buf *out, const struct options_entry *e)
+static void add_option_name(struct buf *out, const struct options_entry *e, bool taken)
 {
-    if (e->letter)
+    if (e->letter && !taken)
         buf_printf(out, "-%c, ", e->letter);
     else
         buf_add_str(out, "    ");
@@ -17,7 +17,17 @@ static void add_option_name(struct buf *out, const struct options_entry *e)
         buf_printf(out, " %s", e->argument);
 }
 
-static void add_options(struct buf *out, const char *title, const struct options_entry *table)
+/* The letters of own, if any, are the command's and not the table's. */
+static bool is_taken(const struct options_entry *own, char letter)
+{
+    for (; own && own->name; own++)
+        if (own->letter == letter)
+            return true;
+    return false;
+}
+
+static void add_options(
+    struct buf *out, const char *title, const struct options_entry *table, const struct options_entry *own)
 {
     enum { HELP_COLUMN = 26 };
     if (!table)
@@ -25,7 +35,7 @@ static void add_options(struct buf *out, const char *title, const struct options
     buf_printf(out, "\n%s:\n", title);
     for (; table->name; table++) {
         struct buf name = {0};
-        add_option_name(&name, table);
+        add_option_name(&name, table, is_taken(own, table->letter));
         size_t columns = utf8_columns(buf_span(&name)) + 2;
         buf_printf(out, "  %s%*s%s", buf_str(&name), (int)(columns < HELP_COLUMN ? HELP_COLUMN - columns : 1),
             "", table->help);
@@ -49,7 +59,7 @@ static void print_program(struct buf *out)
                      "Commands:\n");
     for (size_t i = 0; commands[i]; i++)
         buf_printf(out, "  %-10s%s\n", commands[i]->name, commands[i]->summary);
-    add_options(out, "Options of every command", options_global);
+    add_options(out, "Options of every command", options_global, NULL);
     buf_add_str(out, "\n"
                      "limier help COMMAND says more. Exit status: 0 found or done; 1 nothing found;\n"
                      "2 wrong use or wrong query; 3 done, but inputs were refused; 4 the index or\n"
@@ -60,8 +70,8 @@ static void print_command(struct buf *out, const struct command *c)
 {
     buf_printf(
         out, "Usage: limier %s [OPTION]…%s%s\n%s.\n", c->name, *c->usage ? " " : "", c->usage, c->summary);
-    add_options(out, "Options", c->options);
-    add_options(out, "Options of every command", options_global);
+    add_options(out, "Options", c->options, NULL);
+    add_options(out, "Options of every command", options_global, c->options);
     if (*c->details)
         buf_printf(out, "\n%s", c->details);
 }

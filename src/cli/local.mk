@@ -2,6 +2,7 @@ limier_SOURCES += \
 	src/cli/cli.c \
 	src/cli/cli.h \
 	src/cli/cmd_analyze.c \
+	src/cli/cmd_eval.c \
 	src/cli/cmd_explain.c \
 	src/cli/cmd_help.c \
 	src/cli/cmd_index.c \

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct command *const commands[] = {
-    &cmd_index, &cmd_search, &cmd_show, &cmd_stats, &cmd_analyze, &cmd_explain, &cmd_help, &cmd_version, NULL};
+const struct command *const commands[] = {&cmd_index, &cmd_search, &cmd_show, &cmd_stats, &cmd_analyze,
+    &cmd_explain, &cmd_eval, &cmd_help, &cmd_version, NULL};
 
 const struct command *command_find(const char *name)
 {

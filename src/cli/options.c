@@ -52,9 +52,10 @@ static void add_table(struct reader *r, const struct options_entry *table)
     }
 }
 
+/* A command's own letter goes before a global one. */
 static const struct options_entry *entry_for(const struct reader *r, int code, void **values)
 {
-    for (size_t i = 0; i < r->count; i++)
+    for (size_t i = r->count; i-- > 0;)
         if (code == FIRST_LONG + (int)i || (code && code == r->entries[i]->letter)) {
             *values = i < r->globals ? r->cli : r->args;
             return r->entries[i];

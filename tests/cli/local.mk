@@ -1,6 +1,7 @@
 cli_tests = \
 	tests/cli/analyze.t \
 	tests/cli/contract.t \
+	tests/cli/eval.t \
 	tests/cli/format.t \
 	tests/cli/index.t \
 	tests/cli/newcomer.t \

@@ -50,6 +50,11 @@ wrong 'analyze'
 wrong 'analyze --format xml x'
 wrong 'explain'
 wrong 'explain --id'
+wrong 'eval'
+wrong 'eval queries'
+wrong 'eval queries qrels more'
+wrong 'eval --run run --write-run run queries qrels'
+wrong 'eval --depth x queries qrels'
 wrong 'help nonsense'
 wrong 'help search index'
 wrong 'version x'
@@ -62,7 +67,7 @@ test_expect_success 'an excluded word in front is explained' '
 test_expect_success 'help is data' '
     limier help >out 2>err && test_must_be_empty err && grep "^Usage: limier " out &&
     limier --help >again && test_cmp out again &&
-    for command in index search show stats analyze explain help version; do
+    for command in index search show stats analyze explain eval help version; do
         grep "^  $command " out &&
         limier help $command >one 2>err && test_must_be_empty err &&
         grep "^Usage: limier $command" one &&
@@ -71,7 +76,7 @@ test_expect_success 'help is data' '
 '
 
 test_expect_success 'help fits into 100 columns' '
-    for command in index search show stats analyze explain help version; do
+    for command in index search show stats analyze explain eval help version; do
         limier help $command || return 1
     done >out &&
     test "$(wc -L <out)" -le 100

@@ -2,6 +2,7 @@
 unit_tests =
 unit_tests += tests/unit/test_article
 unit_tests += tests/unit/test_base
+unit_tests += tests/unit/test_eval
 unit_tests += tests/unit/test_extract
 unit_tests += tests/unit/test_glass
 unit_tests += tests/unit/test_glass_build
@@ -30,6 +31,11 @@ tests_unit_test_base_SOURCES = tests/unit/table.h tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_base_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_base_SOURCES = src/link-program.cc
+
+tests_unit_test_eval_SOURCES = tests/unit/table.h tests/unit/test_eval.c
+tests_unit_test_eval_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_eval_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_eval_SOURCES = src/link-program.cc
 
 tests_unit_test_extract_SOURCES = tests/unit/table.h tests/unit/test_extract.c
 tests_unit_test_extract_CPPFLAGS = $(UNIT_CPPFLAGS)
