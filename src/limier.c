@@ -347,6 +347,7 @@ enum limier_status limier_stats(struct limier *l, struct limier_stats *out, stru
 
 /* Tokens in one block of memory: the array, then the strings. */
 struct token_list {
+    struct analyzer *analyzer;
     struct limier_token *tokens;
     size_t count, cap;
     struct buf strings;
@@ -364,7 +365,7 @@ static size_t add_string(struct buf *strings, struct span s)
 static void take_token(void *context, const struct token *t)
 {
     struct token_list *list = context;
-    const struct word *w = t->word;
+    struct word *w = t->word;
     list->tokens = mem_grow(list->tokens, &list->cap, list->count + 1, sizeof *list->tokens);
     list->tokens[list->count++] = (struct limier_token){
         .start = t->start,
@@ -372,7 +373,7 @@ static void take_token(void *context, const struct token *t)
         .position = t->position,
         .exact = (const char *)(uintptr_t)add_string(&list->strings, w->exact),
         .form = (const char *)(uintptr_t)add_string(&list->strings, w->form),
-        .stem = (const char *)(uintptr_t)add_string(&list->strings, w->stem),
+        .stem = (const char *)(uintptr_t)add_string(&list->strings, analyzer_stem(list->analyzer, w)),
         .elided = w->flags & WORD_ELIDED,
         .stop = w->flags & WORD_STOP,
     };
@@ -385,8 +386,8 @@ enum limier_status limier_analyze(
     *n = 0;
     if (length > UINT32_MAX)
         return error_set(err, LIMIER_TOO_LONG, "a text of more than 4 GiB");
-    struct token_list list = {0};
     struct analyzer *a = analyzer_new();
+    struct token_list list = {.analyzer = a};
     analyzer_text(a, span_of(text, length), take_token, &list);
     analyzer_free(a);
     size_t head = list.count * sizeof *list.tokens;

@@ -162,7 +162,7 @@ static void take_text(void *context, const struct token *t)
     uint32_t position = c->last = c->position + t->position;
     if (w->ids[ID_FORM] == WORD_NO_ID) {
         w->ids[ID_FORM] = vocab_add(&c->terms, w->form);
-        w->ids[ID_STEM] = term_of(c, SCHEMA_STEM_PREFIX, "", w->stem);
+        w->ids[ID_STEM] = term_of(c, SCHEMA_STEM_PREFIX, "", analyzer_stem(c->analyzer, w));
         if (has_variant(w))
             w->ids[ID_EXACT] = exact_term(c, "", w->form, w->exact);
     }

@@ -76,8 +76,8 @@ static struct word *word_of(struct analyzer *a, struct span raw, enum scan_kind 
     }
     struct word *word = &a->blocks[id / WORD_BLOCK][id % WORD_BLOCK];
     if (id == known) {
-        word_make(word, raw, kind, a->stemmer, &a->scratch, &a->strings);
-        a->strings_used += word->exact.len + word->form.len * 2 + word->stem.len + 64;
+        word_make(word, raw, kind, &a->scratch, &a->strings);
+        a->strings_used += word->exact.len + word->form.len * 3 + 64;
     }
     return word;
 }
@@ -196,9 +196,18 @@ static void take_first(void *context, const struct token *token)
         *first = token->word;
 }
 
+struct span analyzer_stem(struct analyzer *a, struct word *word)
+{
+    if (!word->stem.ptr)
+        word_stem(word, a->stemmer, &a->scratch, &a->strings);
+    return word->stem;
+}
+
 struct word *analyzer_word(struct analyzer *a, struct span raw)
 {
     struct word *first = NULL;
     analyzer_text(a, raw, take_first, &first);
+    if (first)
+        analyzer_stem(a, first);
     return first;
 }

@@ -28,7 +28,8 @@ enum { WORD_IDS = 4 };
 /* No form and no stem is empty: what folds to nothing (a mark that stands alone, as in many emoji)
  * is no word. Strings live as long as the analyzer (until analyzer_forget). */
 struct word {
-    struct span exact, form, stem;
+    struct span exact, form;
+    struct span stem; /* of a token's word: only once analyzer_stem was asked, which is dear */
     unsigned flags;
     /* Room for whoever feeds the analyzer to remember what it made of the word; WORD_NO_ID at first. */
     uint32_t ids[WORD_IDS];
@@ -57,7 +58,12 @@ void analyzer_end(struct analyzer *a);
 /* begin, feed, end. */
 void analyzer_text(struct analyzer *a, struct span text, analyzer_sink *sink, void *context);
 
-/* The first word of raw, as if it stood alone in a text; NULL when there is none. */
+/* The word's stem; afterwards it stands in the word too. Stemming costs more than all the rest of a word's
+ * analysis, and who looks for a few words in a text needs few stems: a stem begins with the byte that the form
+ * begins with. */
+struct span analyzer_stem(struct analyzer *a, struct word *word);
+
+/* The first word of raw, as if it stood alone in a text, with its stem; NULL when there is none. */
 struct word *analyzer_word(struct analyzer *a, struct span raw);
 
 /* Bytes that the word cache holds, and emptying it: every struct word is gone. Not while a text is being fed.

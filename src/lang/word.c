@@ -74,30 +74,39 @@ static bool has_digit(struct span s)
     return false;
 }
 
-/* The stem of a word in lower case, folded; a part of form where it is its beginning. */
+/* Of a word in lower case, folded; a part of form where it is its beginning. */
 static struct span make_stem(
     struct span lower, struct span form, struct stemmer *stemmer, struct buf *scratch, struct arena *arena)
 {
-    if (has_digit(lower))
-        return form;
     size_t start = scratch->len;
     stemmer_add(stemmer, scratch, lower);
     struct span stem = span_skip(buf_span(scratch), start);
-    if (span_starts(form, stem)) {
-        buf_clear(scratch);
+    if (span_starts(form, stem))
         return span_head(form, stem.len);
-    }
     struct buf folded = {0};
     utf8_add_folded(&folded, stem);
-    buf_clear(scratch);
-    buf_add_span(scratch, buf_span(&folded));
+    stem = arena_copy(arena, utf8_head(buf_span(&folded), WORD_FORM_MAX));
     buf_release(&folded);
-    return keep(arena, scratch);
+    return stem;
+}
+
+void word_stem(struct word *word, struct stemmer *stemmer, struct buf *scratch, struct arena *arena)
+{
+    word->stem = word->form;
+    if (word->flags & (WORD_NUMBER | WORD_ELIDED) || has_digit(word->form))
+        return;
+    struct buf plain = {0};
+    buf_clear(scratch);
+    utf8_add_lower(scratch, word->exact);
+    struct span stem =
+        make_stem(without_apostrophes(&plain, buf_span(scratch)), word->form, stemmer, &plain, arena);
+    if (stem.len)
+        word->stem = stem;
+    buf_release(&plain);
 }
 
 /* Most words are a few letters without accents: they need no Unicode. False when raw is not such a word. */
-static bool make_plain(
-    struct word *out, struct span raw, struct stemmer *stemmer, struct buf *scratch, struct arena *arena)
+static bool make_plain(struct word *out, struct span raw, struct arena *arena)
 {
     char lower[WORD_FORM_MAX];
     if (raw.len > sizeof lower)
@@ -115,25 +124,23 @@ static bool make_plain(
     out->form = out->flags & WORD_CAPITAL ? arena_copy(arena, span_of(lower, raw.len)) : out->exact;
     if (stop_word(out->form))
         out->flags |= WORD_STOP;
-    out->stem = make_stem(out->form, out->form, stemmer, scratch, arena);
     return true;
 }
 
 static void make_number(struct word *out, struct span raw, struct buf *scratch, struct arena *arena)
 {
     add_number(scratch, raw);
-    out->form = out->stem = keep(arena, scratch);
+    out->form = keep(arena, scratch);
     out->flags = WORD_NUMBER;
 }
 
-void word_make(struct word *out, struct span raw, enum scan_kind kind, struct stemmer *stemmer,
-    struct buf *scratch, struct arena *arena)
+void word_make(struct word *out, struct span raw, enum scan_kind kind, struct buf *scratch, struct arena *arena)
 {
     *out = (struct word){0};
     for (size_t i = 0; i < WORD_IDS; i++)
         out->ids[i] = WORD_NO_ID;
     buf_clear(scratch);
-    if (kind == SCAN_WORD && make_plain(out, raw, stemmer, scratch, arena))
+    if (kind == SCAN_WORD && make_plain(out, raw, arena))
         return;
     out->flags = 0;
 
@@ -152,7 +159,7 @@ void word_make(struct word *out, struct span raw, enum scan_kind kind, struct st
 
     if (kind == SCAN_ELIDED) {
         utf8_add_folded(scratch, lower);
-        out->form = out->stem = keep(arena, scratch);
+        out->form = keep(arena, scratch);
         out->flags |= WORD_ELIDED | WORD_STOP;
         return;
     }
@@ -162,8 +169,5 @@ void word_make(struct word *out, struct span raw, enum scan_kind kind, struct st
     out->form = keep(arena, scratch);
     if (!span_eq(out->form, lower))
         out->flags |= WORD_ACCENT;
-    out->stem = make_stem(lower, out->form, stemmer, scratch, arena);
-    if (out->stem.len == 0)
-        out->stem = out->form;
     buf_release(&joined);
 }

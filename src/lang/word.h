@@ -9,8 +9,11 @@
 
 enum { WORD_FORM_MAX = 80 }; /* bytes of form, stem and exact; both sides of a search cut alike */
 
-/* Fills *out, its strings in the arena; the form is empty when nothing is left of raw. scratch is anybody's. */
-void word_make(struct word *out, struct span raw, enum scan_kind kind, struct stemmer *stemmer,
-    struct buf *scratch, struct arena *arena);
+/* Fills *out but for the stem, its strings in the arena; the form is empty when nothing is left of raw. scratch
+ * is anybody's. */
+void word_make(
+    struct word *out, struct span raw, enum scan_kind kind, struct buf *scratch, struct arena *arena);
+/* Gives the word its stem. */
+void word_stem(struct word *word, struct stemmer *stemmer, struct buf *scratch, struct arena *arena);
 
 #endif

@@ -40,6 +40,8 @@ struct cut leaf_cut(struct planner *p, struct span text)
 {
     struct cut cut = {.arena = p->lexicon.arena};
     analyzer_text(p->lexicon.analyzer, text, take_token, &cut);
+    for (size_t i = 0; i < cut.n; i++)
+        analyzer_stem(p->lexicon.analyzer, cut.tokens[i].word);
     return cut;
 }
 

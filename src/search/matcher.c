@@ -56,6 +56,8 @@ static void add_key(struct matcher *m, unsigned slot, char family, struct span w
 void matcher_by_stem(struct matcher *m, unsigned slot, struct span stem)
 {
     add_key(m, slot, 'Z', stem);
+    if (stem.len)
+        m->heads[(unsigned char)stem.ptr[0]] = true;
 }
 
 void matcher_by_form(struct matcher *m, unsigned slot, struct span form)
@@ -113,9 +115,11 @@ static bool fits(const struct matcher_pattern *p, struct span form)
     return memmem(form.ptr, form.len, p->text.ptr, p->text.len) != NULL;
 }
 
-static uint64_t find_slots(const struct matcher *m, const struct word *w)
+static uint64_t find_slots(const struct matcher *m, struct analyzer *a, struct word *w)
 {
-    uint64_t mask = mask_of(m, 'Z', w->stem) | mask_of(m, 'F', w->form) | mask_of(m, 'E', w->exact);
+    uint64_t mask = mask_of(m, 'F', w->form) | mask_of(m, 'E', w->exact);
+    if (m->heads[(unsigned char)w->form.ptr[0]])
+        mask |= mask_of(m, 'Z', analyzer_stem(a, w));
     for (size_t i = 0; i < m->npatterns; i++)
         if (fits(&m->patterns[i], w->form))
             mask |= UINT64_C(1) << m->patterns[i].slot;
@@ -125,10 +129,10 @@ static uint64_t find_slots(const struct matcher *m, const struct word *w)
     return mask;
 }
 
-static uint64_t slots_of(const struct matcher *m, struct word *w)
+static uint64_t slots_of(const struct matcher *m, struct analyzer *a, struct word *w)
 {
     if (w->ids[ID_SERIAL] != m->serial) {
-        uint64_t mask = find_slots(m, w);
+        uint64_t mask = find_slots(m, a, w);
         w->ids[ID_SERIAL] = m->serial;
         w->ids[ID_LOW] = (uint32_t)mask;
         w->ids[ID_HIGH] = (uint32_t)(mask >> 32);
@@ -140,6 +144,7 @@ static uint64_t slots_of(const struct matcher *m, struct word *w)
 
 struct scan {
     const struct matcher *matcher;
+    struct analyzer *analyzer;
     struct matcher_hits *hits;
     uint64_t here; /* the slots that count in this text */
 };
@@ -147,7 +152,7 @@ struct scan {
 static void take(void *context, const struct token *t)
 {
     struct scan *s = context;
-    uint64_t slots = slots_of(s->matcher, t->word) & s->here;
+    uint64_t slots = slots_of(s->matcher, s->analyzer, t->word) & s->here;
     if (!slots)
         return;
     struct matcher_hits *h = s->hits;
@@ -202,7 +207,7 @@ static void light_unordered(const struct matcher_sequence *q, struct matcher_hit
 void matcher_scan(
     struct matcher *m, struct analyzer *a, struct span text, unsigned where, struct matcher_hits *hits)
 {
-    struct scan scan = {m, hits, 0};
+    struct scan scan = {m, a, hits, 0};
     uint64_t alone = 0;
     for (unsigned i = 0; i < m->nslots; i++) {
         if (m->slots[i].where & where)

@@ -37,6 +37,7 @@ struct matcher {
     struct vocab keys; /* Z stem, F form, E exact */
     uint64_t *masks;   /* by key: the slots it fills */
     size_t masks_cap;
+    bool heads[256]; /* the bytes that the stems begin with: other words need not be stemmed */
     struct matcher_sequence *sequences;
     size_t nsequences, sequences_cap;
     struct matcher_pattern *patterns;
