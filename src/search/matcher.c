@@ -221,9 +221,17 @@ void matcher_scan(
         (m->sequences[i].ordered ? light_ordered : light_unordered)(&m->sequences[i], hits, lit);
     size_t kept = 0;
     for (size_t i = 0; i < hits->n; i++) {
-        hits->items[i].slots = (hits->items[i].slots & alone) | lit[i];
-        if (hits->items[i].slots)
-            hits->items[kept++] = hits->items[i];
+        struct matcher_hit *hit = &hits->items[i], *last = kept ? &hits->items[kept - 1] : NULL;
+        hit->slots = (hit->slots & alone) | lit[i];
+        if (!hit->slots)
+            continue;
+        if (last && hit->start < last->end) { /* a word, and what it is a part of */
+            last->slots |= hit->slots;
+            last->start = hit->start < last->start ? hit->start : last->start;
+            last->end = hit->end > last->end ? hit->end : last->end;
+        } else {
+            hits->items[kept++] = *hit;
+        }
     }
     hits->n = kept;
     free(lit);
