@@ -171,7 +171,7 @@ static void take_text(void *context, const struct token *t)
     if (w->ids[ID_EXACT] != WORD_NO_ID)
         post(c, w->ids[ID_EXACT], DOC_NO_POSITION, 1);
     note_variants(c, w->ids[ID_FORM], w->ids[ID_EXACT] != WORD_NO_ID);
-    c->words++;
+    c->words += t->kind == TOKEN_WORD;
 }
 
 /* The title counts as text, and has families of its own. */

@@ -3,6 +3,7 @@
 #include "base/bug.h"
 #include "lang/chars.h"
 #include "lang/scan.h"
+#include "lang/variants.h"
 #include "lang/word.h"
 
 #include <stdlib.h>
@@ -24,7 +25,9 @@ struct analyzer {
     struct buf pending; /* what was fed and could not be decided yet */
     uint32_t offset;    /* bytes decided before pending */
     uint32_t position;
-    bool in_long_word; /* passing over the end of a word longer than SCAN_WORD_MAX */
+    struct token last[2]; /* the words before, nearest first; word NULL: none that could be joined to */
+    enum gap gap;         /* what stands behind the last one */
+    bool in_long_word;    /* passing over the end of a word longer than SCAN_WORD_MAX */
 };
 
 struct analyzer *analyzer_new(void)
@@ -97,17 +100,66 @@ static size_t skip_rest_of_word(struct span text, size_t at, size_t stop, bool *
     return at;
 }
 
-static void emit(struct analyzer *a, size_t at, size_t len, struct word *word)
+static void emit_variants(
+    struct analyzer *a, const struct token *token, struct span raw, struct span after, enum gap gap)
 {
-    if (a->position < ANALYZER_POSITION_MAX)
-        a->position++;
-    struct token token = {
-        .start = a->offset + (uint32_t)at,
-        .end = a->offset + (uint32_t)(at + len),
-        .position = a->position,
-        .word = word,
-    };
-    a->sink(a->context, &token);
+    struct variants v;
+    bool near = gap == GAP_BLANK || gap == GAP_SLASH;
+    variants_of(&v, token->word, raw, near ? a->last[0].word : NULL, gap, after);
+    for (size_t i = 0; i < v.n; i++) {
+        struct token other = *token;
+        other.kind = v.items[i].kind;
+        enum scan_kind kind;
+        scan_word(v.items[i].text, &kind);
+        other.word = word_of(a, v.items[i].text, kind);
+        if (other.word->form.len)
+            a->sink(a->context, &other);
+    }
+}
+
+static void emit_joined(
+    struct analyzer *a, const struct token *first, const struct token *middle, const struct token *token)
+{
+    char bytes[3 * WORD_FORM_MAX];
+    size_t n = 0;
+    const struct token *parts[] = {first, middle, token};
+    for (size_t i = 0; i < 3; i++) {
+        if (!parts[i])
+            continue;
+        struct span exact = parts[i]->word->exact;
+        for (size_t k = 0; k < exact.len; k++)
+            if (exact.ptr[k] != '\'')
+                bytes[n++] = exact.ptr[k];
+    }
+    if (n == 0 || n > WORD_FORM_MAX)
+        return;
+    struct token other = {.kind = TOKEN_SAME,
+        .start = first->start,
+        .end = token->end,
+        .position = first->position,
+        .word = word_of(a, span_of(bytes, n), SCAN_WORD)};
+    if (other.word->form.len)
+        a->sink(a->context, &other);
+}
+
+/* A word, what it makes with those before it, and what it stands for. */
+static void emit(struct analyzer *a, const struct token *token, struct span raw, struct span after)
+{
+    bool worth = a->gap == GAP_BLANK || a->gap == GAP_NONE
+                     ? a->last[0].word && (a->last[0].word->flags & WORD_HEAD)
+                     : a->gap != GAP_OTHER && a->last[0].word;
+    bool joins = worth && variants_join(a->last[0].word, token->word, a->gap);
+    if (joins) {
+        emit_joined(a, &a->last[0], NULL, token);
+        if (a->last[1].word)
+            emit_joined(a, &a->last[1], &a->last[0], token);
+    }
+    a->sink(a->context, token);
+    if (token->word->flags & WORD_VARIED)
+        emit_variants(a, token, raw, after, a->gap);
+    a->last[1] = joins ? a->last[0] : (struct token){0};
+    a->last[0] = *token;
+    a->gap = GAP_NONE;
 }
 
 /* Cuts text, of which offset bytes went before, as far as can be decided; returns how far. */
@@ -125,14 +177,27 @@ static size_t cut(struct analyzer *a, struct span text, bool last)
         size_t n;
         enum char_kind first = char_kind(span_skip(text, at), &n);
         if (first != CHAR_LETTER && first != CHAR_DIGIT) {
+            if (a->gap == GAP_NONE && text.ptr[at] == ' ')
+                a->gap = GAP_BLANK;
+            else if (a->gap != GAP_OTHER)
+                a->gap = gap_after(a->gap, span_skip(text, at), n);
             at += n;
             continue;
         }
         enum scan_kind kind;
         size_t len = scan_word(span_skip(text, at), &kind);
         struct word *word = word_of(a, span_of(text.ptr + at, len), kind);
-        if (word->form.len)
-            emit(a, at, len, word);
+        if (word->form.len) {
+            if (a->position < ANALYZER_POSITION_MAX)
+                a->position++;
+            struct token token = {
+                .start = a->offset + (uint32_t)at,
+                .end = a->offset + (uint32_t)(at + len),
+                .position = a->position,
+                .word = word,
+            };
+            emit(a, &token, span_of(text.ptr + at, len), span_skip(text, at + len));
+        }
         at += len;
         a->in_long_word = len >= SCAN_WORD_MAX;
     }
@@ -147,6 +212,8 @@ void analyzer_begin(struct analyzer *a, analyzer_sink *sink, void *context)
     buf_clear(&a->pending);
     a->offset = 0;
     a->position = 0;
+    a->last[0] = a->last[1] = (struct token){0};
+    a->gap = GAP_OTHER;
     a->in_long_word = false;
 }
 
@@ -201,6 +268,11 @@ struct span analyzer_stem(struct analyzer *a, struct word *word)
     if (!word->stem.ptr)
         word_stem(word, a->stemmer, &a->scratch, &a->strings);
     return word->stem;
+}
+
+bool analyzer_split(struct buf *out, struct span form)
+{
+    return variants_split(out, form);
 }
 
 struct word *analyzer_word(struct analyzer *a, struct span raw)

@@ -8,18 +8,22 @@
 #ifndef LANG_ANALYZER_H
 #define LANG_ANALYZER_H
 
+#include "base/buf.h"
 #include "base/span.h"
 #include "base/vocab.h"
 
 /* Goes up whenever the same text may give other terms; stored in an index, which is refused when it differs. */
-#define ANALYZER_VERSION 1
+#define ANALYZER_VERSION 2
 
 enum word_flag {
-    WORD_STOP = 1,    /* on the stop list: too common to rank by */
-    WORD_CAPITAL = 2, /* has an upper-case letter */
-    WORD_ACCENT = 4,  /* exact, in lower case, differs from form */
-    WORD_ELIDED = 8,  /* an elided word: d', l', qu' */
-    WORD_NUMBER = 16  /* digits */
+    WORD_STOP = 1,       /* on the stop list: too common to rank by */
+    WORD_CAPITAL = 2,    /* has an upper-case letter */
+    WORD_ACCENT = 4,     /* exact, in lower case, differs from form */
+    WORD_ELIDED = 8,     /* an elided word: d', l', qu' */
+    WORD_NUMBER = 16,    /* digits */
+    WORD_INCLUSIVE = 32, /* étudiant·e·s */
+    WORD_VARIED = 64,    /* stands for other words too */
+    WORD_HEAD = 128      /* may begin a word that is written in two */
 };
 
 #define WORD_NO_ID UINT32_MAX
@@ -35,13 +39,22 @@ struct word {
     uint32_t ids[WORD_IDS];
 };
 
+enum token_kind {
+    TOKEN_WORD, /* a word of the text */
+    TOKEN_SAME, /* what one or several words could as well be: weekend for week-end, novembre for 11 in
+                   25/11/2025 */
+    TOKEN_PART  /* a part of a word, or what it implies, which finds it but is not it: 19 for Covid19 */
+};
+
 struct token {
+    enum token_kind kind;
     uint32_t start, end; /* bytes in the text, counted over all pieces since analyzer_begin */
-    uint32_t position;   /* of the word, from 1 */
+    uint32_t position;   /* of the word, from 1; of the first word that it stands for */
     struct word *word;
 };
 
-/* Tokens come in the order of the text. */
+/* Words come in the order of the text. What else they stand for comes with them, before the next word: what
+ * several words make together before the last of them, what one word stands for after it. */
 typedef void analyzer_sink(void *context, const struct token *token);
 
 struct analyzer;
@@ -60,7 +73,7 @@ void analyzer_text(struct analyzer *a, struct span text, analyzer_sink *sink, vo
 
 /* The word's stem; afterwards it stands in the word too. Stemming costs more than all the rest of a word's
  * analysis, and who looks for a few words in a text needs few stems: a stem begins with the byte that the form
- * begins with. */
+ * begins with (but for yeux, which is œil). */
 struct span analyzer_stem(struct analyzer *a, struct word *word);
 
 /* The first word of raw, as if it stood alone in a text, with its stem; NULL when there is none. */
@@ -70,6 +83,10 @@ struct word *analyzer_word(struct analyzer *a, struct span raw);
  */
 size_t analyzer_memory(const struct analyzer *a);
 void analyzer_forget(struct analyzer *a);
+
+/* The parts of a word that is written together, blanks between, appended: covid 19, 20 h 30. False when it has
+ * none. */
+bool analyzer_split(struct buf *out, struct span form);
 
 /* How many words a text may have before positions stop rising (so that a giant text cannot overflow them). */
 enum { ANALYZER_POSITION_MAX = 100 * 1000 * 1000 };

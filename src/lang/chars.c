@@ -30,6 +30,68 @@ static enum char_kind kind_of_rune(int32_t rune)
     }
 }
 
+/* What exports leave in a text. */
+static const struct {
+    struct span name;
+    int32_t rune;
+} entities[] = {{SPAN_LIT("amp;"), '&'}, {SPAN_LIT("nbsp;"), 0xa0}, {SPAN_LIT("quot;"), '"'},
+    {SPAN_LIT("apos;"), '\''}, {SPAN_LIT("rsquo;"), 0x2019}, {SPAN_LIT("lsquo;"), 0x2018},
+    {SPAN_LIT("laquo;"), 0xab}, {SPAN_LIT("raquo;"), 0xbb}, {SPAN_LIT("hellip;"), 0x2026},
+    {SPAN_LIT("ndash;"), 0x2013}, {SPAN_LIT("mdash;"), 0x2014}, {SPAN_LIT("shy;"), 0xad},
+    {SPAN_LIT("eacute;"), 0xe9}, {SPAN_LIT("egrave;"), 0xe8}, {SPAN_LIT("ecirc;"), 0xea},
+    {SPAN_LIT("euml;"), 0xeb}, {SPAN_LIT("agrave;"), 0xe0}, {SPAN_LIT("acirc;"), 0xe2},
+    {SPAN_LIT("auml;"), 0xe4}, {SPAN_LIT("icirc;"), 0xee}, {SPAN_LIT("iuml;"), 0xef},
+    {SPAN_LIT("ocirc;"), 0xf4}, {SPAN_LIT("ouml;"), 0xf6}, {SPAN_LIT("ugrave;"), 0xf9},
+    {SPAN_LIT("ucirc;"), 0xfb}, {SPAN_LIT("uuml;"), 0xfc}, {SPAN_LIT("ccedil;"), 0xe7},
+    {SPAN_LIT("oelig;"), 0x153}, {SPAN_LIT("aelig;"), 0xe6}, {SPAN_LIT("Eacute;"), 0xc9},
+    {SPAN_LIT("Egrave;"), 0xc8}, {SPAN_LIT("Ecirc;"), 0xca}, {SPAN_LIT("Agrave;"), 0xc0},
+    {SPAN_LIT("Ccedil;"), 0xc7}, {SPAN_LIT("OElig;"), 0x152}, {SPAN_LIT("Icirc;"), 0xce}};
+
+static int32_t numeric_entity(struct span s, size_t *n)
+{
+    bool hex = s.len > 2 && (s.ptr[2] | 0x20) == 'x';
+    int32_t rune = 0;
+    size_t i = hex ? 3 : 2, first = i;
+    for (; i < s.len && i < first + 6 && s.ptr[i] != ';'; i++) {
+        const char *digits = "0123456789abcdef";
+        const char *digit = memchr(digits, s.ptr[i] >= 'A' ? s.ptr[i] | 0x20 : s.ptr[i], hex ? 16 : 10);
+        if (!digit)
+            return UTF8_BAD;
+        rune = rune * (hex ? 16 : 10) + (int32_t)(digit - digits);
+    }
+    *n = i + 1;
+    return i > first && i < s.len && s.ptr[i] == ';' && rune > 0 && rune < 0x110000 ? rune : UTF8_BAD;
+}
+
+int32_t char_entity(struct span s, size_t *n)
+{
+    if (s.len < 4)
+        return UTF8_BAD;
+    if (s.ptr[1] == '#')
+        return numeric_entity(s, n);
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+        if (!span_starts(span_skip(s, 1), entities[i].name))
+            continue;
+        *n = 1 + entities[i].name.len;
+        return entities[i].rune;
+    }
+    return UTF8_BAD;
+}
+
+static enum char_kind kind_of_ampersand(struct span s, size_t *n)
+{
+    size_t length;
+    int32_t rune = char_entity(s, &length);
+    *n = 1;
+    if (rune == UTF8_BAD)
+        return CHAR_OTHER;
+    enum char_kind kind = kind_of_rune(rune);
+    if (kind == CHAR_DIGIT || (kind == CHAR_LETTER && rune < 0x80))
+        return CHAR_OTHER; /* nobody writes &#65; for A */
+    *n = length;
+    return kind;
+}
+
 enum char_kind char_kind(struct span s, size_t *n)
 {
     unsigned char c = (unsigned char)s.ptr[0];
@@ -39,6 +101,8 @@ enum char_kind char_kind(struct span s, size_t *n)
             return CHAR_LETTER;
         if (c >= '0' && c <= '9')
             return CHAR_DIGIT;
+        if (c == '&')
+            return kind_of_ampersand(s, n);
         return c == '\'' || c == '`' ? CHAR_APOSTROPHE : CHAR_OTHER;
     }
     if (c == 0xc3 && s.len > 1 && ((unsigned char)s.ptr[1] & 0xc0) == 0x80) {

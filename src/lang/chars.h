@@ -15,6 +15,10 @@ enum char_kind {
 /* Of the rune at the front of s (len > 0); *n is its length in bytes. */
 enum char_kind char_kind(struct span s, size_t *n);
 
+/* The rune of the HTML entity at the front of s (&eacute; &#8217;), its length in *n; UTF8_BAD when there is
+ * none. */
+int32_t char_entity(struct span s, size_t *n);
+
 static inline bool char_ascii_digit(char c)
 {
     return c >= '0' && c <= '9';

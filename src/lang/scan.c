@@ -1,6 +1,7 @@
 #include "lang/scan.h"
 
 #include "lang/chars.h"
+#include "lang/inclusive.h"
 
 /* Words that end in e or que and lose it before a vowel. */
 static bool elides(struct span letters)
@@ -179,6 +180,51 @@ static size_t number_length(struct span s, enum scan_kind *kind)
     return i;
 }
 
+/* Signs that belong to the word before them: n°, Canal+, C++, C#. */
+static size_t trailing_length(struct span word, struct span rest)
+{
+    size_t n = 0, m;
+    if (rest.len == 0)
+        return 0;
+    if (word.len == 1 && (word.ptr[0] | 0x20) == 'n')
+        return span_starts(rest, span_str("°")) ? strlen("°") : 0;
+    if (rest.ptr[0] != '+' && rest.ptr[0] != '#')
+        return 0;
+    while (n < rest.len && n < 2 && rest.ptr[n] == rest.ptr[0])
+        n++;
+    if (n == rest.len)
+        return n;
+    enum char_kind next = char_kind(span_skip(rest, n), &m);
+    return next == CHAR_LETTER || next == CHAR_DIGIT || rest.ptr[n] == rest.ptr[0] ? 0 : n;
+}
+
+/* What inclusive writing has behind letters; the word must be one that can have two genders. */
+static size_t inclusive_after(struct span word, struct span rest)
+{
+    if (rest.len < 2 || word.len < 2)
+        return 0;
+    char c = rest.ptr[0];
+    if (c != '\xC2' && c != '\xE2' && c != '.' && c != '-' && c != '(')
+        return 0;
+    if (char_ascii_digit(word.ptr[word.len - 1]))
+        return 0;
+    size_t n = inclusive_length(rest);
+    /* « dit-elle », « Voir lemonde.le »: after a hyphen or a stop only what is never a word itself. */
+    bool weak = c == '.' || c == '-';
+    if (weak &&
+        (span_starts(span_skip(rest, 1), span_str("elle")) || span_starts(span_skip(rest, 1), span_str("le")) ||
+            span_starts(span_skip(rest, 1), span_str("ne")) ||
+            span_starts(span_skip(rest, 1), span_str("se")) ||
+            span_starts(span_skip(rest, 1), span_str("te")) ||
+            span_starts(span_skip(rest, 1), span_str("fe"))) &&
+        rest.ptr[n ? n - 1 : 0] != 's')
+        return 0;
+    if (weak && (span_starts(span_skip(rest, 1), span_str("elles")) ||
+                    span_starts(span_skip(rest, 1), span_str("les"))))
+        return 0;
+    return n;
+}
+
 size_t scan_word(struct span s, enum scan_kind *kind)
 {
     size_t n;
@@ -189,7 +235,13 @@ size_t scan_word(struct span s, enum scan_kind *kind)
         return n;
     }
     *kind = SCAN_WORD;
-    size_t end = run_length(s);
+    size_t end = run_length(s), more;
+    if ((more = inclusive_after(span_head(s, end), span_skip(s, end))) > 0) {
+        *kind = SCAN_INCLUSIVE;
+        return end + more;
+    }
+    if ((more = trailing_length(span_head(s, end), span_skip(s, end))) > 0)
+        return end + more;
     while (end < s.len && end < SCAN_WORD_MAX) {
         size_t mark;
         if (char_kind(span_skip(s, end), &mark) != CHAR_APOSTROPHE)

@@ -13,7 +13,7 @@ enum {
     SCAN_LOOKAHEAD = 256
 };
 
-enum scan_kind { SCAN_WORD, SCAN_ELIDED, SCAN_NUMBER, SCAN_ACRONYM };
+enum scan_kind { SCAN_WORD, SCAN_ELIDED, SCAN_NUMBER, SCAN_ACRONYM, SCAN_INCLUSIVE };
 
 /* The raw word at the front of s, which begins with a letter or a digit; at most SCAN_WORD_MAX bytes and a
  * rune's. */

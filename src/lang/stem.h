@@ -1,5 +1,6 @@
-/* The French stemmer: libstemmer's Snowball algorithm (M. Porter, snowballstem.org/algorithms/french). The only
- * door to libstemmer. One stemmer for each thread. */
+/* The French stemmer: libstemmer's Snowball algorithm (M. Porter, snowballstem.org/algorithms/french), held by
+ * the rules of stem_rules.h and the table of stem_words.h. The only door to libstemmer. One stemmer for each
+ * thread. */
 #ifndef LANG_STEM_H
 #define LANG_STEM_H
 

@@ -1,7 +1,9 @@
 #include "lang/word.h"
 
 #include "lang/chars.h"
+#include "lang/inclusive.h"
 #include "lang/stop.h"
+#include "lang/variants.h"
 
 /* As written, composed: without what is invisible, and apostrophes all alike. Acronyms lose their stops. */
 static void add_exact(struct buf *out, struct span raw, enum scan_kind kind)
@@ -12,6 +14,8 @@ static void add_exact(struct buf *out, struct span raw, enum scan_kind kind)
         enum char_kind c = char_kind(raw, &n);
         if (c == CHAR_APOSTROPHE)
             buf_add_char(&visible, '\'');
+        else if (c == CHAR_LETTER && raw.ptr[0] == '&')
+            buf_add_rune(&visible, char_entity(raw, &n));
         else if (c == CHAR_LETTER || c == CHAR_DIGIT || (c == CHAR_OTHER && kind != SCAN_ACRONYM))
             buf_add(&visible, raw.ptr, n);
         raw = span_skip(raw, n);
@@ -41,11 +45,10 @@ static void add_number(struct buf *out, struct span raw)
 
 static struct span without_apostrophes(struct buf *out, struct span s)
 {
-    size_t start = out->len;
     for (size_t i = 0; i < s.len; i++)
         if (s.ptr[i] != '\'')
             buf_add_char(out, s.ptr[i]);
-    return span_of(out->ptr + start, out->len - start);
+    return buf_span(out);
 }
 
 static struct span keep(struct arena *arena, struct buf *scratch)
@@ -74,6 +77,8 @@ static bool has_digit(struct span s)
     return false;
 }
 
+#define E_ACUTE "\xC3\xA9"
+
 /* Of a word in lower case, folded; a part of form where it is its beginning. */
 static struct span make_stem(
     struct span lower, struct span form, struct stemmer *stemmer, struct buf *scratch, struct arena *arena)
@@ -83,8 +88,11 @@ static struct span make_stem(
     struct span stem = span_skip(buf_span(scratch), start);
     if (span_starts(form, stem))
         return span_head(form, stem.len);
+    /* A last é stays: it is what tells marché from marche. */
+    bool accent = span_ends(stem, span_str(E_ACUTE));
     struct buf folded = {0};
-    utf8_add_folded(&folded, stem);
+    utf8_add_folded(&folded, accent ? span_head(stem, stem.len - strlen(E_ACUTE)) : stem);
+    buf_add_str(&folded, accent ? E_ACUTE : "");
     stem = arena_copy(arena, utf8_head(buf_span(&folded), WORD_FORM_MAX));
     buf_release(&folded);
     return stem;
@@ -103,6 +111,31 @@ void word_stem(struct word *word, struct stemmer *stemmer, struct buf *scratch, 
     if (stem.len)
         word->stem = stem;
     buf_release(&plain);
+}
+
+/* 2ème, 2nd and 2e are one, XXIème and XXIe. Shortens form, which is folded; false when it is no ordinal. */
+static bool make_ordinal(struct span *form, struct arena *arena)
+{
+    static const struct {
+        const char *from, *to;
+    } endings[] = {{"iemes", "e"}, {"ieme", "e"}, {"emes", "e"}, {"eme", "e"}, {"nde", "e"}, {"nd", "e"},
+        {"ere", "er"}, {"eres", "er"}, {"ers", "er"}, {"re", "er"}, {"res", "er"}, {"es", "e"}};
+    size_t digits = 0;
+    while (digits < form->len && char_ascii_digit(form->ptr[digits]))
+        digits++;
+    size_t roman = digits ? 0 : strspn(form->ptr, "ivx");
+    struct span rest = span_skip(*form, digits + roman);
+    if ((digits == 0 && roman < 1) || rest.len == 0)
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        bool certain = digits || endings[i].from[0] == 'i' || !strcmp(endings[i].from, "eme");
+        if (!certain || !span_is(rest, endings[i].from))
+            continue;
+        const char *s = arena_printf(arena, "%.*s%s", (int)(digits + roman), form->ptr, endings[i].to);
+        *form = span_str(s);
+        return true;
+    }
+    return false;
 }
 
 /* Most words are a few letters without accents: they need no Unicode. False when raw is not such a word. */
@@ -124,6 +157,10 @@ static bool make_plain(struct word *out, struct span raw, struct arena *arena)
     out->form = out->flags & WORD_CAPITAL ? arena_copy(arena, span_of(lower, raw.len)) : out->exact;
     if (stop_word(out->form))
         out->flags |= WORD_STOP;
+    if (make_ordinal(&out->form, arena)) {
+        out->exact = out->stem = out->form;
+        out->flags = 0;
+    }
     return true;
 }
 
@@ -134,7 +171,8 @@ static void make_number(struct word *out, struct span raw, struct buf *scratch, 
     out->flags = WORD_NUMBER;
 }
 
-void word_make(struct word *out, struct span raw, enum scan_kind kind, struct buf *scratch, struct arena *arena)
+static void make(
+    struct word *out, struct span raw, enum scan_kind kind, struct buf *scratch, struct arena *arena)
 {
     *out = (struct word){0};
     for (size_t i = 0; i < WORD_IDS; i++)
@@ -144,7 +182,11 @@ void word_make(struct word *out, struct span raw, enum scan_kind kind, struct bu
         return;
     out->flags = 0;
 
-    add_exact(scratch, raw, kind);
+    struct buf masculine = {0};
+    if (kind == SCAN_INCLUSIVE)
+        inclusive_masculine(&masculine, raw);
+    add_exact(scratch, kind == SCAN_INCLUSIVE ? buf_span(&masculine) : raw, kind);
+    buf_release(&masculine);
     out->exact = keep(arena, scratch);
     if (kind == SCAN_NUMBER) {
         make_number(out, raw, scratch, arena);
@@ -169,5 +211,20 @@ void word_make(struct word *out, struct span raw, enum scan_kind kind, struct bu
     out->form = keep(arena, scratch);
     if (!span_eq(out->form, lower))
         out->flags |= WORD_ACCENT;
+    if (span_is(lower, "n°") || span_is(lower, "nº")) {
+        out->exact = span_str("numéro");
+        out->form = span_str("numero");
+        out->flags = WORD_ACCENT;
+    } else if (make_ordinal(&out->form, arena)) {
+        out->exact = out->stem = out->form;
+        out->flags = 0;
+    }
     buf_release(&joined);
+}
+
+void word_make(struct word *out, struct span raw, enum scan_kind kind, struct buf *scratch, struct arena *arena)
+{
+    make(out, raw, kind, scratch, arena);
+    out->flags |= kind == SCAN_INCLUSIVE ? WORD_INCLUSIVE | WORD_VARIED : 0;
+    out->flags |= variants_flags(out);
 }

@@ -18,16 +18,31 @@ static int32_t fold_rune(int32_t rune)
     return one;
 }
 
+/* The spelling of 1990 moves or drops some accents: ambiguïté is ambigüité, maître maitre, événement évènement.
+ * before: the rune before them in what was typed. */
+static bool is_reformed(int32_t a, int32_t b, int32_t before, size_t letters)
+{
+    if ((a == 0xe9 && b == 0xe8) || (a == 0xe8 && b == 0xe9))
+        return true;
+    if ((a == 0xef || a == 0xeb) && (before == 'u' || before == 0xfc))
+        return true;
+    if (a == 0xfc && before == 'g')
+        return true;
+    return (a == 0xee || a == 0xfb) && letters > 4 && before != 'e'; /* but not sûr, mûr, dû and jeûne */
+}
+
 bool accents_typed(struct span s)
 {
-    while (s.len) {
+    int32_t before = 0;
+    for (size_t letters = s.len; s.len;) {
         size_t n;
         int32_t rune = utf8_decode(s, &n);
         if (rune >= 0x80) {
-            int32_t folded = fold_rune(rune);
-            if (folded != UTF8_BAD && folded != utf8_lower(rune))
+            int32_t lower = utf8_lower(rune), folded = fold_rune(rune);
+            if (folded != UTF8_BAD && folded != lower && !is_reformed(lower, folded, before, letters))
                 return true;
         }
+        before = rune;
         s = span_skip(s, n);
     }
     return false;
@@ -37,6 +52,8 @@ bool accents_typed(struct span s)
  * that was not typed does too (côte and côté). */
 static bool run_along(struct span *typed, struct span other, bool strict)
 {
+    int32_t before = 0;
+    size_t letters = typed->len; /* bytes, one more than letters where there is one accent */
     while (typed->len && other.len) {
         size_t n, m;
         int32_t a = utf8_lower(utf8_decode(*typed, &n)), b = utf8_decode(other, &m);
@@ -45,11 +62,13 @@ static bool run_along(struct span *typed, struct span other, bool strict)
             if (folded == UTF8_BAD || folded != fold_rune(b))
                 return true; /* another ending begins */
             bool missing = utf8_lower(b) == folded;
-            if (folded != a && !(missing && utf8_is_upper(b)))
+            if (folded != a && !is_reformed(a, utf8_lower(b), before, letters) &&
+                !(missing && utf8_is_upper(b)))
                 return false; /* capitals are often left bare */
             if (strict && folded == a)
                 return false;
         }
+        before = a;
         *typed = span_skip(*typed, n);
         other = span_skip(other, m);
     }

@@ -23,17 +23,35 @@ enum {
 
 /* ---- What every leaf needs ------------------------------------------------------------------------------- */
 
+static void add_token(struct arena *arena, struct token **tokens, size_t *n, size_t *cap, const struct token *t)
+{
+    if (*n == *cap) {
+        *cap = *cap ? *cap * 2 : 8;
+        struct token *more = arena_alloc(arena, *cap * sizeof *more);
+        if (*n)
+            memcpy(more, *tokens, *n * sizeof *more);
+        *tokens = more;
+    }
+    (*tokens)[(*n)++] = *t;
+}
+
 static void take_token(void *context, const struct token *t)
 {
     struct cut *c = context;
-    if (c->n == c->cap) {
-        c->cap = c->cap ? c->cap * 2 : 8;
-        struct token *more = arena_alloc(c->arena, c->cap * sizeof *more);
-        if (c->n)
-            memcpy(more, c->tokens, c->n * sizeof *more);
-        c->tokens = more;
+    if (t->kind == TOKEN_WORD)
+        add_token(c->arena, &c->tokens, &c->n, &c->cap, t);
+    else if (t->kind == TOKEN_SAME)
+        add_token(c->arena, &c->variants, &c->nvariants, &c->variants_cap, t);
+}
+
+const struct word *leaf_variant(const struct cut *cut, const struct token *token, size_t *at)
+{
+    while (*at < cut->nvariants) {
+        const struct token *v = &cut->variants[(*at)++];
+        if (v->start == token->start && v->end == token->end)
+            return v->word;
     }
-    c->tokens[c->n++] = *t;
+    return NULL;
 }
 
 struct cut leaf_cut(struct planner *p, struct span text)
@@ -139,7 +157,7 @@ static unsigned span_of_positions(const struct cut *cut)
     return cut->n ? cut->tokens[cut->n - 1].position - cut->tokens[0].position + 1 : 0;
 }
 
-static const struct store_query *place_in_phrase(
+static const struct store_query *word_in_phrase(
     struct planner *p, const struct query_node *node, const char *prefix, const struct word *w)
 {
     /* The stem of « de » would be looked for among thousands of words. */
@@ -152,12 +170,22 @@ static const struct store_query *place_in_phrase(
     return word_forms(p, STORE_OR, prefix, &forms);
 }
 
+static const struct store_query *place_in_phrase(struct planner *p, const struct query_node *node,
+    const char *prefix, const struct cut *cut, const struct token *token)
+{
+    const struct store_query *q = word_in_phrase(p, node, prefix, token->word);
+    size_t at = 0;
+    for (const struct word *v; node->match != QUERY_EXACT && (v = leaf_variant(cut, token, &at)) != NULL;)
+        q = build_two(p->lexicon.arena, STORE_OR, q, build_term(p->lexicon.arena, prefix, "", v->form));
+    return q;
+}
+
 static const struct store_query *phrase_of(
     struct planner *p, const struct query_node *node, const char *prefix, const struct cut *cut)
 {
     struct build_list places = {0};
     for (size_t i = 0; i < cut->n; i++)
-        build_add(p->lexicon.arena, &places, place_in_phrase(p, node, prefix, cut->tokens[i].word));
+        build_add(p->lexicon.arena, &places, place_in_phrase(p, node, prefix, cut, &cut->tokens[i]));
     if (!node->within)
         return build_window(p->lexicon.arena, STORE_PHRASE, &places, span_of_positions(cut));
     return build_window(p->lexicon.arena, STORE_NEAR, &places, (unsigned)places.n + node->within - 1);
@@ -308,10 +336,14 @@ static const struct store_query *compound_together(
     unsigned first = p->plan->matcher.nslots;
     for (size_t i = 0; i < cut->n; i++) {
         const struct word *w = cut->tokens[i].word;
-        struct lexicon_forms forms = lexicon_of_stem(&p->lexicon, prefix, w->stem, 0);
-        build_add(p->lexicon.arena, &places,
-            forms.n ? word_forms(p, STORE_OR, prefix, &forms)
-                    : build_term(p->lexicon.arena, prefix, "", w->form));
+        struct lexicon_forms forms = lexicon_of_stem(&p->lexicon, prefix, w->stem, 2);
+        const struct store_query *place = forms.n ? word_forms(p, STORE_OR, prefix, &forms)
+                                                  : build_term(p->lexicon.arena, prefix, "", w->form);
+        size_t at = 0;
+        for (const struct word *v; (v = leaf_variant(cut, &cut->tokens[i], &at)) != NULL;)
+            place =
+                build_two(p->lexicon.arena, STORE_OR, place, build_term(p->lexicon.arena, prefix, "", v->form));
+        build_add(p->lexicon.arena, &places, place);
         leaf_record(p, node, "stem, in a compound", w, prefix)->forms = forms;
         if (!stance.excluded)
             light_stem(p, node, w, forms.n ? forms.items[0].documents : 0);
@@ -330,6 +362,20 @@ static const struct store_query *forms_together(struct planner *p, const char *p
     return build_window(p->lexicon.arena, STORE_PHRASE, &places, span_of_positions(cut));
 }
 
+/* The parts of a word that is written together, side by side: « covid 19 » for covid19. */
+static const struct store_query *plan_split(
+    struct planner *p, const struct query_node *node, const struct token *token, struct stance stance)
+{
+    struct buf parts = {0};
+    const struct store_query *q = NULL;
+    if (analyzer_split(&parts, token->word->form)) {
+        struct cut cut = leaf_cut(p, buf_span(&parts));
+        q = compound_together(p, node, &cut, stance);
+    }
+    buf_release(&parts);
+    return q;
+}
+
 /* One compound: vice-président, d'Amazon, dit-il. Where words are ranked, its words count for themselves and,
  * side by side, for more; where they are required, they must stand side by side. */
 static const struct store_query *plan_compound(
@@ -337,11 +383,22 @@ static const struct store_query *plan_compound(
 {
     struct arena *arena = p->lexicon.arena;
     struct cut whole = word_content(p, *all, true), cut = word_content(p, *all, false);
-    if (cut.n > 1 && stance.strict)
-        return compound_together(p, node, &cut, stance);
     struct build_list words = {0};
+    struct token ends = {.start = all->tokens[0].start, .end = all->tokens[all->n - 1].end};
+    size_t at = 0;
+    for (const struct word *joined; all->n > 1 && (joined = leaf_variant(all, &ends, &at)) != NULL;) {
+        struct token token = {.word = (struct word *)(uintptr_t)joined};
+        build_add(arena, &words, word_plan(p, node, &(struct cut){.arena = arena}, &token, stance));
+    }
+    if (cut.n > 1 && stance.strict) {
+        build_add(arena, &words, compound_together(p, node, &cut, stance));
+        return build_op(arena, STORE_OR, &words);
+    }
     for (size_t i = 0; i < cut.n; i++)
-        build_add(arena, &words, word_plan(p, node, &cut.tokens[i], stance));
+        build_add(arena, &words, word_plan(p, node, &cut, &cut.tokens[i], stance));
+    const struct store_query *split = cut.n == 1 ? plan_split(p, node, &cut.tokens[0], stance) : NULL;
+    if (split)
+        build_add(arena, &words, split);
     const struct store_query *q = build_op(arena, STORE_OR, &words);
     if (whole.n < 2)
         return q;
@@ -357,7 +414,11 @@ static struct part plan_word(
         end = i + 1;
         while (end < cut->n && is_joined(node->text, &cut->tokens[end - 1], &cut->tokens[end]))
             end++;
-        struct cut one = {.tokens = cut->tokens + i, .n = end - i, .arena = cut->arena};
+        struct cut one = {.tokens = cut->tokens + i,
+            .n = end - i,
+            .variants = cut->variants,
+            .nvariants = cut->nvariants,
+            .arena = cut->arena};
         build_add(p->lexicon.arena, &compounds, plan_compound(p, node, &one, stance));
     }
     bool both = stance.strict && !stance.excluded;

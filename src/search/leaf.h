@@ -43,8 +43,10 @@ void plan_note(struct planner *p, const struct query_node *node, const char *for
 /* ---- Between leaf.c, word.c and near.c ------------------------------------------------------------------- */
 
 struct cut {
-    struct token *tokens;
+    struct token *tokens; /* words */
     size_t n, cap;
+    struct token *variants; /* what they could as well be, one or several together */
+    size_t nvariants, variants_cap;
     struct arena *arena;
 };
 
@@ -57,9 +59,12 @@ double leaf_weight(const struct planner *p, uint64_t documents);
 const char *leaf_prefix(const struct query_node *node);
 unsigned leaf_where(const struct query_node *node);
 
+/* What a word of the cut could as well be, from *at on; NULL when there is no more. */
+const struct word *leaf_variant(const struct cut *cut, const struct token *token, size_t *at);
+
 /* One token by its stem, with what accents and capitals typed say. */
-const struct store_query *word_plan(
-    struct planner *p, const struct query_node *node, const struct token *token, struct stance stance);
+const struct store_query *word_plan(struct planner *p, const struct query_node *node, const struct cut *cut,
+    const struct token *token, struct stance stance);
 /* The articles that have the exact form: =Orange, =orange. */
 const struct store_query *word_exact(struct planner *p, const char *prefix, const struct word *word);
 /* The articles in which a form carries the typed accents; NULL when all that have the form do. */

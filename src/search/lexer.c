@@ -278,6 +278,30 @@ static struct span take_ending(struct lexer *l, struct lexeme *out, struct span 
 }
 
 /* False when nothing is left of it. */
+static size_t digits_at(struct span s)
+{
+    size_t n = 0;
+    while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+        n++;
+    return n;
+}
+
+/* « 10 000 »: the groups of three digits that follow belong to the number. */
+static void take_groups(struct lexer *l, struct lexeme *out)
+{
+    if (out->text.len == 0 || out->text.len > 3 || digits_at(out->text) != out->text.len ||
+        out->text.ptr + out->text.len != l->query.ptr + l->at)
+        return;
+    for (size_t n; is_blank(rune_at(l->query, l->at, &n));) {
+        size_t end = l->at + n + 3, m;
+        if (digits_at(span_skip(l->query, l->at + n)) != 3 || is_word_rune(rune_at(l->query, end, &m)))
+            return;
+        out->text.len += n + 3;
+        out->length += n + 3;
+        l->at = end;
+    }
+}
+
 static bool lex_word(struct lexer *l, struct lexeme *out, const struct prefix *p, size_t end)
 {
     struct span raw = span_of(l->query.ptr + p->at, end - p->at);
@@ -293,6 +317,8 @@ static bool lex_word(struct lexer *l, struct lexeme *out, const struct prefix *p
         out->text = strip_tail(raw, "");
     } else {
         out->text = take_ending(l, out, raw, p->star);
+        if (out->match == QUERY_PLAIN)
+            take_groups(l, out);
     }
     return has_word(out->text);
 }

@@ -115,10 +115,16 @@ static bool fits(const struct matcher_pattern *p, struct span form)
     return memmem(form.ptr, form.len, p->text.ptr, p->text.len) != NULL;
 }
 
+/* One stem begins otherwise than its form. */
+static bool may_have_stem(const struct matcher *m, const struct word *w)
+{
+    return m->heads[(unsigned char)w->form.ptr[0]] || (m->heads['o'] && span_is(w->form, "yeux"));
+}
+
 static uint64_t find_slots(const struct matcher *m, struct analyzer *a, struct word *w)
 {
     uint64_t mask = mask_of(m, 'F', w->form) | mask_of(m, 'E', w->exact);
-    if (m->heads[(unsigned char)w->form.ptr[0]])
+    if (may_have_stem(m, w))
         mask |= mask_of(m, 'Z', analyzer_stem(a, w));
     for (size_t i = 0; i < m->npatterns; i++)
         if (fits(&m->patterns[i], w->form))
@@ -226,9 +232,17 @@ void matcher_scan(
         (m->sequences[i].ordered ? light_ordered : light_unordered)(&m->sequences[i], hits, lit);
     size_t kept = 0;
     for (size_t i = 0; i < hits->n; i++) {
-        hits->items[i].slots = (hits->items[i].slots & alone) | lit[i];
-        if (hits->items[i].slots)
-            hits->items[kept++] = hits->items[i];
+        struct matcher_hit *hit = &hits->items[i], *last = kept ? &hits->items[kept - 1] : NULL;
+        hit->slots = (hit->slots & alone) | lit[i];
+        if (!hit->slots)
+            continue;
+        if (last && hit->start < last->end) { /* a word, and what it is a part of */
+            last->slots |= hit->slots;
+            last->start = hit->start < last->start ? hit->start : last->start;
+            last->end = hit->end > last->end ? hit->end : last->end;
+        } else {
+            hits->items[kept++] = *hit;
+        }
     }
     hits->n = kept;
     free(lit);

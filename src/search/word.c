@@ -28,7 +28,7 @@ static bool is_clitic(struct span form)
 
 struct cut word_content(struct planner *p, struct cut all, bool with_clitics)
 {
-    struct cut cut = {.arena = p->lexicon.arena};
+    struct cut cut = {.arena = p->lexicon.arena, .variants = all.variants, .nvariants = all.nvariants};
     cut.tokens = arena_alloc(cut.arena, (all.n + 1) * sizeof *cut.tokens);
     for (size_t i = 0; i < all.n; i++)
         if (!(all.tokens[i].word->flags & WORD_ELIDED))
@@ -170,8 +170,8 @@ static const struct store_query *with_capitals(
     return q;
 }
 
-const struct store_query *word_plan(
-    struct planner *p, const struct query_node *node, const struct token *token, struct stance stance)
+const struct store_query *word_plan(struct planner *p, const struct query_node *node, const struct cut *cut,
+    const struct token *token, struct stance stance)
 {
     enum { STEMS_MAX = 8 };
     struct arena *arena = p->lexicon.arena;
@@ -186,6 +186,9 @@ const struct store_query *word_plan(
     struct span stems[STEMS_MAX];
     size_t nstems = 0;
     add_stem(p, stems, &nstems, STEMS_MAX, word->stem);
+    size_t at = 0;
+    for (const struct word *v; (v = leaf_variant(cut, token, &at)) != NULL;)
+        add_stem(p, stems, &nstems, STEMS_MAX, v->stem);
     const struct word *bare = accented ? analyzer_word(p->lexicon.analyzer, word->form) : NULL;
     if (bare)
         add_stem(p, stems, &nstems, STEMS_MAX, bare->stem);

@@ -4,6 +4,7 @@ unit_tests += tests/unit/test_article
 unit_tests += tests/unit/test_base
 unit_tests += tests/unit/test_eval
 unit_tests += tests/unit/test_extract
+unit_tests += tests/unit/test_french
 unit_tests += tests/unit/test_glass
 unit_tests += tests/unit/test_glass_build
 unit_tests += tests/unit/test_glass_table
@@ -41,6 +42,13 @@ tests_unit_test_extract_SOURCES = tests/unit/table.h tests/unit/test_extract.c
 tests_unit_test_extract_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_extract_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_extract_SOURCES = src/link-program.cc
+
+tests_unit_test_french_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_french.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h
+tests_unit_test_french_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_french_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_french_SOURCES = src/link-program.cc
+EXTRA_DIST += tests/french/cases.tsv
 
 tests_unit_test_glass_SOURCES = tests/unit/table.h tests/unit/test_glass.c
 tests_unit_test_glass_CPPFLAGS = $(UNIT_CPPFLAGS)
