@@ -92,19 +92,42 @@ static enum char_kind kind_of_ampersand(struct span s, size_t *n)
     return kind;
 }
 
-enum char_kind char_kind(struct span s, size_t *n)
+#define LETTERS(a) [a] = CHAR_LETTER, [(a) + 1] = CHAR_LETTER, [(a) + 2] = CHAR_LETTER, [(a) + 3] = CHAR_LETTER
+
+const unsigned char char_kinds_ascii[0x80] = {['0'] = CHAR_DIGIT,
+    ['1'] = CHAR_DIGIT,
+    ['2'] = CHAR_DIGIT,
+    ['3'] = CHAR_DIGIT,
+    ['4'] = CHAR_DIGIT,
+    ['5'] = CHAR_DIGIT,
+    ['6'] = CHAR_DIGIT,
+    ['7'] = CHAR_DIGIT,
+    ['8'] = CHAR_DIGIT,
+    ['9'] = CHAR_DIGIT,
+    LETTERS('A'),
+    LETTERS('E'),
+    LETTERS('I'),
+    LETTERS('M'),
+    LETTERS('Q'),
+    LETTERS('U'),
+    ['Y'] = CHAR_LETTER,
+    ['Z'] = CHAR_LETTER,
+    LETTERS('a'),
+    LETTERS('e'),
+    LETTERS('i'),
+    LETTERS('m'),
+    LETTERS('q'),
+    LETTERS('u'),
+    ['y'] = CHAR_LETTER,
+    ['z'] = CHAR_LETTER,
+    ['\''] = CHAR_APOSTROPHE,
+    ['`'] = CHAR_APOSTROPHE};
+
+enum char_kind char_kind_slow(struct span s, size_t *n)
 {
     unsigned char c = (unsigned char)s.ptr[0];
-    if (c < 0x80) {
-        *n = 1;
-        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-            return CHAR_LETTER;
-        if (c >= '0' && c <= '9')
-            return CHAR_DIGIT;
-        if (c == '&')
-            return kind_of_ampersand(s, n);
-        return c == '\'' || c == '`' ? CHAR_APOSTROPHE : CHAR_OTHER;
-    }
+    if (c == '&')
+        return kind_of_ampersand(s, n);
     if (c == 0xc3 && s.len > 1 && ((unsigned char)s.ptr[1] & 0xc0) == 0x80) {
         *n = 2; /* U+00C0 to U+00FF: letters but for × and ÷ */
         unsigned char d = (unsigned char)s.ptr[1];

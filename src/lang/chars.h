@@ -12,8 +12,19 @@ enum char_kind {
     CHAR_APOSTROPHE /* every sign that stands for one */
 };
 
+/* By char_kind only: what takes more than a look at one byte of ASCII. */
+enum char_kind char_kind_slow(struct span s, size_t *n);
+extern const unsigned char char_kinds_ascii[0x80];
+
 /* Of the rune at the front of s (len > 0); *n is its length in bytes. */
-enum char_kind char_kind(struct span s, size_t *n);
+static inline enum char_kind char_kind(struct span s, size_t *n)
+{
+    unsigned char c = (unsigned char)s.ptr[0];
+    if (c >= 0x80 || c == '&')
+        return char_kind_slow(s, n);
+    *n = 1;
+    return (enum char_kind)char_kinds_ascii[c];
+}
 
 /* The rune of the HTML entity at the front of s (&eacute; &#8217;), its length in *n; UTF8_BAD when there is
  * none. */

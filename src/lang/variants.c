@@ -42,21 +42,36 @@ static bool is_among(struct span s, const char *const *list, size_t n)
 
 #define IS_AMONG(s, list) is_among(s, list, sizeof(list) / sizeof *(list))
 
-/* Written in one word, with a hyphen or in two: the place of the blank. By their forms. */
+/* Written in one word, with a hyphen or in two: the place of the blank. By their forms,
+ * in the order of their first letters. */
 static const struct {
     const char *head, *tail;
-} spaced[] = {{"week", "end"}, {"week", "ends"}, {"data", "center"}, {"data", "centers"}, {"data", "centre"},
-    {"e", "mail"}, {"e", "mails"}, {"e", "commerce"}, {"e", "sport"}, {"start", "up"}, {"start", "ups"},
-    {"burn", "out"}, {"black", "out"}, {"hold", "up"}, {"fair", "play"}, {"air", "bag"}, {"air", "bags"},
-    {"basket", "ball"}, {"hand", "ball"}, {"volley", "ball"}, {"base", "ball"}, {"talk", "show"},
-    {"crypto", "monnaie"}, {"crypto", "monnaies"}, {"cyber", "attaque"}, {"cyber", "attaques"},
-    {"cyber", "securite"}, {"micro", "entreprise"}, {"micro", "entreprises"}, {"auto", "entrepreneur"},
-    {"auto", "entrepreneurs"}, {"micro", "credit"}, {"tele", "travail"}, {"co", "voiturage"}, {"covid", "19"},
-    {"lock", "down"}, {"black", "list"}, {"make", "up"}, {"best", "seller"}, {"best", "sellers"},
-    {"chat", "bot"}, {"chat", "bots"}, {"rond", "point"}, {"ronds", "points"}, {"porte", "monnaie"},
-    {"plate", "forme"}, {"plate", "formes"}, {"bio", "diversite"}, {"geo", "politique"}, {"smart", "phone"},
-    {"smart", "phones"}, {"lobby", "ing"}, {"audio", "visuel"}, {"socio", "economique"}};
+} spaced[] = {{"air", "bag"}, {"air", "bags"}, {"audio", "visuel"}, {"auto", "entrepreneur"},
+    {"auto", "entrepreneurs"}, {"base", "ball"}, {"basket", "ball"}, {"best", "seller"}, {"best", "sellers"},
+    {"bio", "diversite"}, {"black", "list"}, {"black", "out"}, {"burn", "out"}, {"chat", "bot"},
+    {"chat", "bots"}, {"co", "voiturage"}, {"covid", "19"}, {"crypto", "monnaie"}, {"crypto", "monnaies"},
+    {"cyber", "attaque"}, {"cyber", "attaques"}, {"cyber", "securite"}, {"data", "center"}, {"data", "centers"},
+    {"data", "centre"}, {"e", "commerce"}, {"e", "mail"}, {"e", "mails"}, {"e", "sport"}, {"fair", "play"},
+    {"geo", "politique"}, {"hand", "ball"}, {"hold", "up"}, {"lobby", "ing"}, {"lock", "down"}, {"make", "up"},
+    {"micro", "credit"}, {"micro", "entreprise"}, {"micro", "entreprises"}, {"plate", "forme"},
+    {"plate", "formes"}, {"porte", "monnaie"}, {"rond", "point"}, {"ronds", "points"}, {"smart", "phone"},
+    {"smart", "phones"}, {"socio", "economique"}, {"start", "up"}, {"start", "ups"}, {"talk", "show"},
+    {"tele", "travail"}, {"volley", "ball"}, {"week", "end"}, {"week", "ends"}};
 enum { SPACED = sizeof spaced / sizeof *spaced };
+
+/* The first that begins with the letter that form begins with, if any does; form is not empty. */
+static size_t first_spaced(struct span form)
+{
+    size_t low = 0, high = SPACED;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((unsigned char)spaced[middle].head[0] < (unsigned char)form.ptr[0])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
 
 static const struct {
     const char *short_form, *word;
@@ -122,9 +137,8 @@ bool variants_split(struct buf *out, struct span form)
 {
     if (split_date(out, form))
         return true;
-    for (size_t i = 0; i < SPACED; i++) {
-        if (form.len < 5 || form.ptr[0] != spaced[i].head[0])
-            continue;
+    for (size_t i = form.len ? first_spaced(form) : SPACED; i < SPACED && form.ptr[0] == spaced[i].head[0];
+         i++) {
         struct span head = span_str(spaced[i].head), tail = span_str(spaced[i].tail);
         if (form.len == head.len + tail.len && span_starts(form, head) && span_ends(form, tail)) {
             buf_printf(out, "%s %s", spaced[i].head, spaced[i].tail);
@@ -174,8 +188,9 @@ unsigned variants_flags(const struct word *word)
         span_ends(word->form, span_str("+")) || span_ends(word->form, span_str("#")))
         flags |= WORD_VARIED;
     buf_release(&parts);
-    for (size_t i = 0; i < SPACED && word->form.len; i++)
-        if (word->form.ptr[0] == spaced[i].head[0] && span_is(word->form, spaced[i].head))
+    struct span form = word->form;
+    for (size_t i = form.len ? first_spaced(form) : SPACED; i < SPACED && form.ptr[0] == spaced[i].head[0]; i++)
+        if (span_is(word->form, spaced[i].head))
             flags |= WORD_HEAD;
     /* L'Oréal is typed loreal; l'Est is no lest. */
     if ((word->flags & WORD_ELIDED) && (word->flags & WORD_CAPITAL) && span_is(word->form, "l'"))
