@@ -65,7 +65,7 @@ static bool run_along(struct span *typed, struct span other, bool strict)
             if (folded != a && !is_reformed(a, utf8_lower(b), before, letters) &&
                 !(missing && utf8_is_upper(b)))
                 return false; /* capitals are often left bare */
-            if (strict && folded == a)
+            if (strict && folded == a && !is_reformed(utf8_lower(b), a, before, letters))
                 return false;
         }
         before = a;

@@ -60,6 +60,8 @@ struct cut leaf_cut(struct planner *p, struct span text)
     analyzer_text(p->lexicon.analyzer, text, take_token, &cut);
     for (size_t i = 0; i < cut.n; i++)
         analyzer_stem(p->lexicon.analyzer, cut.tokens[i].word);
+    for (size_t i = 0; i < cut.nvariants; i++)
+        analyzer_stem(p->lexicon.analyzer, cut.variants[i].word);
     return cut;
 }
 
