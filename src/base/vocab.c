@@ -67,6 +67,16 @@ uint32_t vocab_find(const struct vocab *v, struct span s)
     return taken ? (uint32_t)taken - 1 : VOCAB_NONE;
 }
 
+void vocab_reserve(struct vocab *v, size_t count)
+{
+    size_t size = v->slots ? v->mask + 1 : 1024;
+    while (size < count * 2 + 2)
+        size *= 2;
+    if (!v->slots || size > v->mask + 1)
+        rehash(v, size);
+    v->items = mem_grow(v->items, &v->cap, count, sizeof *v->items);
+}
+
 uint32_t vocab_add(struct vocab *v, struct span s)
 {
     if (v->count * 2 >= v->mask)

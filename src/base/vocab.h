@@ -29,6 +29,9 @@ void vocab_init(struct vocab *v);
 void vocab_release(struct vocab *v);
 void vocab_clear(struct vocab *v);
 
+/* Makes room for so many strings at once. */
+void vocab_reserve(struct vocab *v, size_t count);
+
 /* The number of s, which is copied if it is new. */
 uint32_t vocab_add(struct vocab *v, struct span s);
 /* The number of s, VOCAB_NONE if it is not there. */

@@ -17,7 +17,9 @@ struct stemmer {
 
 static void read_table(struct stemmer *s)
 {
+    enum { FORMS = 2000 }; /* about as many as there are */
     size_t cap = 0;
+    vocab_reserve(&s->forms, FORMS);
     for (size_t i = 0; i < stem_words_count; i++) {
         for (const char *f = stem_words[i].forms; *f;) {
             size_t n = strcspn(f, " ");
