@@ -35,6 +35,7 @@ struct analyzer *analyzer_new(void)
     struct analyzer *a = mem_zero(1, sizeof *a);
     a->stemmer = stemmer_new();
     vocab_init(&a->raws);
+    vocab_reserve(&a->raws, 2048); /* the words of a page of extracts */
     arena_init(&a->strings);
     return a;
 }

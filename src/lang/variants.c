@@ -135,7 +135,7 @@ static bool split_date(struct buf *out, struct span form)
 
 bool variants_split(struct buf *out, struct span form)
 {
-    if (split_date(out, form))
+    if (form.len && char_ascii_digit(form.ptr[0]) && split_date(out, form))
         return true;
     for (size_t i = form.len ? first_spaced(form) : SPACED; i < SPACED && form.ptr[0] == spaced[i].head[0];
          i++) {
@@ -171,8 +171,8 @@ bool variants_split(struct buf *out, struct span form)
 
 static bool is_short(struct span form)
 {
-    if (form.len > 5)
-        return false;
+    if (form.len > 5 || form.len == 0 || !strchr("jfmasond", form.ptr[0]))
+        return false; /* no month begins so */
     for (size_t i = 0; i < sizeof months / sizeof *months; i++)
         if (span_is(form, months[i].short_form))
             return true;
