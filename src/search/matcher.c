@@ -129,7 +129,7 @@ static uint64_t find_slots(const struct matcher *m, struct analyzer *a, struct w
     for (size_t i = 0; i < m->npatterns; i++)
         if (fits(&m->patterns[i], w->form))
             mask |= UINT64_C(1) << m->patterns[i].slot;
-    for (unsigned i = 0; mask >> i && i < m->nslots; i++)
+    for (unsigned i = 0; i < m->nslots && mask >> i; i++)
         if ((mask >> i & 1) && m->slots[i].accented.len && !accents_agree(m->slots[i].accented, w->exact))
             mask &= ~(UINT64_C(1) << i);
     return mask;
