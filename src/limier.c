@@ -12,6 +12,7 @@
 #include "index/manifest.h"
 #include "index/root.h"
 #include "lang/analyzer.h"
+#include "lang/synonyms.h"
 #include "search/search.h"
 #include "store/schema.h"
 #include "store/store.h"
@@ -27,8 +28,10 @@
 
 struct limier {
     struct store *store;
-    struct analyzer *analyzer; /* made when first needed */
-    struct arena arena;        /* as long as the index is open */
+    struct analyzer *analyzer;        /* made when first needed */
+    struct limier_synonyms *synonyms; /* NULL until they are needed, and when there are none */
+    bool has_synonyms;                /* they were looked for */
+    struct arena arena;               /* as long as the index is open */
     const char *dir, *root, *here;
 };
 
@@ -138,6 +141,7 @@ void limier_close(struct limier *l)
         return;
     store_close(l->store);
     analyzer_free(l->analyzer);
+    synonyms_free(l->synonyms);
     arena_release(&l->arena);
     free(l);
 }
@@ -170,6 +174,38 @@ const char *const *limier_formats(void)
 
 /* ---- Searching ---------------------------------------------------------------------------------------- */
 
+enum limier_status limier_synonyms_read(
+    struct limier_synonyms **out, const char *path, struct limier_error *err)
+{
+    return synonyms_read(out, path, err);
+}
+
+void limier_synonyms_free(struct limier_synonyms *synonyms)
+{
+    synonyms_free(synonyms);
+}
+
+/* The request with the index's own list in it, where it has none. */
+static enum limier_status complete(
+    struct limier *l, const struct limier_request *given, struct limier_request *out, struct limier_error *err)
+{
+    enum limier_status status = LIMIER_OK;
+    *out = *given;
+    if (out->no_synonyms || out->synonyms)
+        return LIMIER_OK;
+    if (!l->has_synonyms) {
+        const char *named = getenv("LIMIER_SYNONYMS");
+        const char *beside = arena_printf(&l->arena, "%s/synonymes.txt", l->dir);
+        if (named && *named)
+            status = synonyms_read(&l->synonyms, named, err);
+        else if (access(beside, F_OK) == 0)
+            status = synonyms_read(&l->synonyms, beside, err);
+        l->has_synonyms = status == LIMIER_OK;
+    }
+    out->synonyms = l->synonyms;
+    return status;
+}
+
 /* Results with the memory that they live in. */
 struct results_box {
     struct limier_results results;
@@ -193,8 +229,10 @@ enum limier_status limier_search(struct limier *l, const struct limier_request *
     struct results_box *box = mem_zero(1, sizeof *box);
     arena_init(&box->arena);
     struct limier_hit *hits;
-    enum limier_status status =
-        search_run(l->store, analyzer_of(l), request, &box->arena, &box->results, &hits, err);
+    struct limier_request whole;
+    enum limier_status status = complete(l, request, &whole, err);
+    if (status == LIMIER_OK)
+        status = search_run(l->store, analyzer_of(l), &whole, &box->arena, &box->results, &hits, err);
     if (status != LIMIER_OK) {
         limier_results_free(&box->results);
         return status;
@@ -246,9 +284,12 @@ enum limier_status limier_get(
     struct hit_box *box = mem_zero(1, sizeof *box);
     arena_init(&box->arena);
     struct span data;
+    struct limier_request request = {.query = query};
     enum limier_status status = find_article(l, id, &box->arena, &data, err);
+    if (status == LIMIER_OK && query)
+        status = complete(l, &request, &request, err);
     if (status == LIMIER_OK)
-        status = search_mark(l->store, analyzer_of(l), query, data, &box->arena, &box->hit.article, err);
+        status = search_mark(l->store, analyzer_of(l), &request, data, &box->arena, &box->hit.article, err);
     if (status != LIMIER_OK) {
         limier_hit_free(&box->hit);
         return status;
@@ -419,7 +460,10 @@ enum limier_status limier_explain(struct limier *l, const struct limier_request 
 {
     *out = NULL;
     struct buf text = {0};
-    enum limier_status status = search_explain(l->store, analyzer_of(l), request, id, &text, err);
+    struct limier_request whole;
+    enum limier_status status = complete(l, request, &whole, err);
+    if (status == LIMIER_OK)
+        status = search_explain(l->store, analyzer_of(l), &whole, id, &text, err);
     if (status == LIMIER_OK)
         *out = mem_copy_str(buf_str(&text));
     buf_release(&text);

@@ -15,7 +15,18 @@ libinside_la_SOURCES += \
 	src/lang/stem_words.h \
 	src/lang/stop.c \
 	src/lang/stop.h \
+	src/lang/synonyms.c \
+	src/lang/synonyms.h \
+	src/lang/synonyms_table.h \
 	src/lang/variants.c \
 	src/lang/variants.h \
 	src/lang/word.c \
 	src/lang/word.h
+
+# The shipped list of synonyms, as a table.
+nodist_libinside_la_SOURCES = src/lang/synonyms_table.c
+src/lang/synonyms_table.c: $(srcdir)/src/lang/synonymes.txt $(srcdir)/src/lang/synonyms.awk
+	$(AM_V_GEN)$(MKDIR_P) src/lang && LC_ALL=C $(AWK) -f $(srcdir)/src/lang/synonyms.awk \
+		$(srcdir)/src/lang/synonymes.txt > $@.new && mv $@.new $@
+CLEANFILES += src/lang/synonyms_table.c src/lang/synonyms_table.c.new
+EXTRA_DIST += src/lang/synonymes.txt src/lang/synonyms.awk

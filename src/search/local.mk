@@ -30,4 +30,7 @@ libinside_la_SOURCES += \
 	src/search/question.h \
 	src/search/search.c \
 	src/search/search.h \
+	src/search/synonym.c \
+	src/search/synonym.h \
+	src/search/synonym_plan.c \
 	src/search/word.c

@@ -18,6 +18,7 @@ unit_tests += tests/unit/test_store_bulk
 unit_tests += tests/unit/test_store_compare
 unit_tests += tests/unit/test_store_query
 unit_tests += tests/unit/test_store_record
+unit_tests += tests/unit/test_synonyms
 
 store_fixture = tests/unit/store_fixture.c tests/unit/store_fixture.h
 
@@ -115,6 +116,12 @@ tests_unit_test_store_record_SOURCES = tests/unit/table.h tests/unit/test_store_
 tests_unit_test_store_record_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_store_record_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_store_record_SOURCES = src/link-program.cc
+
+tests_unit_test_synonyms_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_synonyms.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h
+tests_unit_test_synonyms_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_synonyms_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_synonyms_SOURCES = src/link-program.cc
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(unit_tests)
