@@ -27,7 +27,7 @@ struct synonyms_head {
 };
 
 struct limier_synonyms {
-    const char *name;                  /* of the file, without its folder */
+    const char *name;                  /* of the file, as it was given */
     const char *text;                  /* lines, each NUL-terminated */
     const struct synonyms_head *heads; /* by word, then line */
     size_t nheads;

@@ -188,7 +188,8 @@ static void take_line(struct planner *p, const struct run *run, const char *file
     if (longest > *leaves)
         out->n = 0;
     *leaves = longest;
-    const char *source = arena_printf(p->lexicon.arena, "%s:%zu", file, line->number);
+    const char *slash = strrchr(file, '/');
+    const char *source = arena_printf(p->lexicon.arena, "%s:%zu", slash ? slash + 1 : file, line->number);
     for (size_t i = 0; i < line->n; i++)
         if (i != which && line->names[i].target == arrow)
             add_name(out, (struct synonym){
