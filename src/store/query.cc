@@ -32,8 +32,8 @@ const struct store_query *first_kid(const struct store_query *q)
     return q->kids[0];
 }
 
-/* Xapian 1.4 takes what stands in an OR within a MAX for kids of the MAX, and their sum for the greatest of them:
- * a factor keeps the OR together. */
+/* Xapian 1.4 takes what stands in an OR within a MAX for kids of the MAX, and their sum for the greatest of
+ * them: a factor keeps the OR together. */
 Xapian::Query greatest(const struct store_query *q, unsigned depth)
 {
     std::vector<Xapian::Query> kids;

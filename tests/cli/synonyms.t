@@ -40,7 +40,7 @@ test_expect_success 'not with --no-synonyms, within quotes, behind =' '
 
 test_expect_success 'the phrase lights up, its words alone do not' '
     limier search --format jsonl IA | grep a.txt >out &&
-    grep "\"marks\":\[\[23,35\],\[36,49\]\]" out &&
+    grep "\"marks\":\[\[23,35\],\[36,48\]\]" out &&
     limier search --format jsonl IA neige | grep c.txt >out &&
     grep "\"marks\":\[\[4,9\]\]" out
 '
