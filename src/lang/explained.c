@@ -73,9 +73,9 @@ static bool skip_announcement(struct span *s)
 /* May an acronym end before s? */
 static bool is_end(struct span s)
 {
-    static const char *const ends[] = {")", "]", ",", ";", " ou ", " en ", " -", " –"};
-    s = s.len && s.ptr[0] == ' ' ? s : skip_quotes(s);
-    return SKIP_ONE(&s, ends);
+    static const char *const ends[] = {")", "]", ",", ";"}, *const words[] = {" ou ", " en ", " -", " –"};
+    struct span unquoted = skip_quotes(s);
+    return SKIP_ONE(&unquoted, ends) || SKIP_ONE(&s, words);
 }
 
 /* ---- Expansions ------------------------------------------------------------------------------------------ */
@@ -106,7 +106,7 @@ static void look_before(struct finder *f, struct span before, const struct acron
             s = span_skip(s, 1);
     }
     phrase_last(&p, s);
-    if (p.n && phrase_explains(&p, p.n, a, false, &first, &cost))
+    if (p.n && explained_align(&p, p.n, a, EXPLAINED_BEFORE, &first, &cost))
         tell(f, a, words_span(&p, first, p.n));
 }
 
@@ -120,8 +120,8 @@ static void look_inside(struct finder *f, struct span inside, const struct acron
     for (size_t last = p.n; last > 0; last--) {
         size_t first;
         unsigned cost;
-        if ((last == p.n || p.words[last].comma) && phrase_explains(&p, last, a, true, &first, &cost) &&
-            (!expansion.len || cost < best)) {
+        if ((last == p.n || p.words[last].comma) &&
+            explained_align(&p, last, a, EXPLAINED_BEHIND, &first, &cost) && (!expansion.len || cost <= best)) {
             expansion = words_span(&p, first, last);
             best = cost;
         }
@@ -154,7 +154,7 @@ static bool acronym_before(struct acronym *a, struct span before)
     /* Quotes are not ASCII. */
     struct span word = skip_article(span_skip(s, start));
     while (word.len) {
-        if (acronym_read(a, word) && a->raw.len == word.len && a->written != ACRONYM_LOWER)
+        if (acronym_read(a, word) && a->read == word.len && a->written != ACRONYM_LOWER)
             return true;
         const char *hyphen = memchr(word.ptr, '-', word.len);
         if (!hyphen)
@@ -171,7 +171,7 @@ static void at_bracket(struct finder *f, size_t at, char closing)
     struct span s = skip_quotes(after);
     skip_announcement(&s);
     s = skip_article(s);
-    if (acronym_read(&a, s) && is_end(span_skip(s, a.raw.len))) {
+    if (acronym_read(&a, s) && is_end(span_skip(s, a.read))) {
         look_before(f, before, &a);
         return;
     }

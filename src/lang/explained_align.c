@@ -1,182 +1,6 @@
 #include "lang/explained_align.h"
 
-#include "lang/chars.h"
-
-#include <stdlib.h>
-
-/* ---- Letters --------------------------------------------------------------------------------------------- */
-
-static char folded_slow(struct span rune)
-{
-    struct buf b = {0};
-    utf8_add_folded(&b, rune);
-    char c = b.len ? b.ptr[0] : '\0';
-    buf_release(&b);
-    return c;
-}
-
-/* The rune's first letter in lower case without accent (« É », « Œ »: e, o). */
-static char folded(struct span rune)
-{
-    char c = rune.ptr[0];
-    if (c >= 'A' && c <= 'Z')
-        return (char)(c - 'A' + 'a');
-    return (unsigned char)c < 0x80 ? c : folded_slow(rune);
-}
-
-static bool is_upper(struct span rune)
-{
-    size_t n;
-    return (unsigned char)rune.ptr[0] < 0x80 ? rune.ptr[0] >= 'A' && rune.ptr[0] <= 'Z'
-                                             : utf8_is_upper(utf8_decode(rune, &n));
-}
-
-/* ---- Acronyms -------------------------------------------------------------------------------------------- */
-
-/* Between the letters of an acronym: bytes of the separator at the front of s that follows a run of so many
- * letters, 0 when the acronym ends here. */
-static size_t separator(struct span s, size_t run)
-{
-    size_t n = s.len && strchr(".&-", s.ptr[0]) ? 1 : 0;
-    if (s.len > n && s.ptr[n] == ' ' && run == 1)
-        n++; /* S. N. C. F. */
-    if (n == 0 || n == s.len)
-        return 0;
-    struct span next = span_skip(s, n);
-    size_t len, ignored;
-    if (char_kind(next, &len) != CHAR_LETTER || !is_upper(next))
-        return 0;
-    bool blank = s.ptr[n - 1] == ' ';
-    bool alone = len == next.len || char_kind(span_skip(next, len), &ignored) != CHAR_LETTER;
-    return blank && !alone ? 0 : n;
-}
-
-bool acronym_read(struct acronym *a, struct span s)
-{
-    size_t at = 0, run = 0, uppers = 0, separators = 0;
-    bool first_upper = false, last_upper = false;
-    *a = (struct acronym){.n = 0};
-    while (at < s.len) {
-        size_t n;
-        struct span rest = span_skip(s, at);
-        enum char_kind kind = char_kind(rest, &n);
-        if (kind == CHAR_LETTER || kind == CHAR_DIGIT) {
-            if (a->n == ACRONYM_LETTERS)
-                return false;
-            last_upper = is_upper(rest);
-            first_upper = first_upper || (a->n == 0 && last_upper);
-            uppers += last_upper;
-            a->letters[a->n++] = folded(span_head(rest, n));
-            run++;
-        } else {
-            n = run ? separator(rest, run) : 0;
-            if (n == 0)
-                break;
-            separators++;
-            run = 0;
-        }
-        at += n;
-    }
-    if (a->n && separators && s.ptr[at - 1] != '.' && at < s.len && s.ptr[at] == '.' && s.ptr[at - 2] == '.')
-        at++; /* S.N.C.F. */
-    a->raw = span_head(s, at);
-    if (!last_upper && a->n >= 3 && uppers == a->n - 1 && a->letters[a->n - 1] == 's') {
-        a->n--; /* ONGs */
-        a->raw.len--;
-    }
-    if (uppers >= 2) {
-        a->written = ACRONYM_UPPER;
-        return uppers * 3 >= a->n;
-    }
-    a->written = first_upper ? ACRONYM_CAPITAL : ACRONYM_LOWER;
-    return !separators && uppers == first_upper && a->n >= (first_upper ? 3 : 4);
-}
-
-/* ---- Phrases --------------------------------------------------------------------------------------------- */
-
-static int compare(const void *key, const void *item)
-{
-    return span_cmp(*(const struct span *)key, *(const struct span *)item);
-}
-
-#define W SPAN_LIT
-static int weight_of(struct span raw)
-{
-    /* In byte order. English ones too: expansions are often English. */
-    static const struct span empty[] = {W("a"), W("and"), W("au"), W("aux"), W("d"), W("dans"), W("de"),
-        W("des"), W("du"), W("en"), W("et"), W("for"), W("in"), W("l"), W("la"), W("le"), W("les"), W("of"),
-        W("on"), W("ou"), W("par"), W("s"), W("sa"), W("ses"), W("son"), W("the"), W("to"), W("un"), W("une"),
-        W("à")};
-    static const struct span light[] = {
-        W("avec"), W("contre"), W("entre"), W("hors"), W("non"), W("pour"), W("sans"), W("sous"), W("sur")};
-    char lower[8];
-    if (raw.len > sizeof lower)
-        return WORD_FULL;
-    for (size_t i = 0; i < raw.len; i++)
-        lower[i] = raw.ptr[i] >= 'A' && raw.ptr[i] <= 'Z' ? (char)(raw.ptr[i] - 'A' + 'a') : raw.ptr[i];
-    struct span word = span_of(lower, raw.len);
-    if (bsearch(&word, empty, sizeof empty / sizeof *empty, sizeof *empty, compare))
-        return WORD_EMPTY;
-    return bsearch(&word, light, sizeof light / sizeof *light, sizeof *light, compare) ? WORD_LIGHT : WORD_FULL;
-}
-#undef W
-
-enum gap_kind { PHRASE_GAP, PHRASE_COMMA, PHRASE_HYPHEN, PHRASE_END };
-
-/* What a rune between words does to the phrase. */
-static enum gap_kind gap_of(struct span rune)
-{
-    static const char *const passed[] = {
-        " ", "\xC2\xA0", "\xE2\x80\xAF", "'", "’", "\"", "«", "»", "“", "”", "&", "/", "–", "—"};
-    if (span_is(rune, ","))
-        return PHRASE_COMMA;
-    if (span_is(rune, "-") || span_is(rune, "‑"))
-        return PHRASE_HYPHEN;
-    for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
-        if (span_is(rune, passed[i]))
-            return PHRASE_GAP;
-    return PHRASE_END;
-}
-
-static void add_word(struct phrase *p, struct span raw, bool joined, bool comma)
-{
-    if (p->n == PHRASE_WORDS)
-        memmove(p->words, p->words + 1, --p->n * sizeof *p->words);
-    size_t n;
-    utf8_decode(raw, &n);
-    p->words[p->n++] = (struct phrase_word){.raw = raw,
-        .initial = folded(span_head(raw, n)),
-        .capital = is_upper(raw),
-        .joined = joined && p->n,
-        .comma = comma,
-        .weight = weight_of(raw)};
-}
-
-void phrase_last(struct phrase *p, struct span s)
-{
-    p->n = 0;
-    bool comma = false;
-    for (size_t at = 0, n; at < s.len;) {
-        size_t start = at;
-        while (at < s.len) {
-            enum char_kind kind = char_kind(span_skip(s, at), &n);
-            if (kind != CHAR_LETTER && kind != CHAR_DIGIT && kind != CHAR_INVISIBLE)
-                break;
-            at += n;
-        }
-        if (at > start) {
-            add_word(p, span_of(s.ptr + start, at - start), start && s.ptr[start - 1] == '-', comma);
-            comma = false;
-            continue;
-        }
-        utf8_decode(span_skip(s, at), &n);
-        enum gap_kind gap = gap_of(span_of(s.ptr + at, n));
-        comma = comma || gap == PHRASE_COMMA;
-        if (gap == PHRASE_END)
-            p->n = 0;
-        at += n;
-    }
-}
+#include "base/utf8.h"
 
 /* ---- Alignment ------------------------------------------------------------------------------------------- */
 
@@ -206,6 +30,23 @@ static unsigned skip_cost(const struct phrase_word *w)
     return w->joined ? COST_PART : COST_SKIPPED;
 }
 
+/* No letter is left for the words behind i. A name may go on by a part of its last word (NPA: «
+ * anti-capitaliste ») or by what « et » adds (ANSM: « du médicament et des produits de santé »); anything else
+ * says of what it is (« de Lyon »). */
+static unsigned cost_of_rest(const struct alignment *al, size_t i)
+{
+    const struct phrase_word *words = al->phrase->words;
+    if (words[al->last - 1].weight != WORD_FULL)
+        return COST_NEVER;
+    unsigned cost = 0;
+    for (size_t k = i + 1; k < al->last; k++) {
+        if (!words[k].joined)
+            return span_is(words[k].raw, "et") ? cost + COST_SKIPPED : COST_NEVER;
+        cost += COST_PART;
+    }
+    return cost;
+}
+
 static unsigned cost_from(struct alignment *al, size_t j, size_t i);
 
 /* The letters from j stand in the words behind i. */
@@ -213,113 +54,149 @@ static unsigned cost_behind(struct alignment *al, size_t j, size_t i)
 {
     const struct phrase_word *words = al->phrase->words;
     unsigned best = COST_NEVER, skipped = 0;
-    size_t k = i + 1;
-    for (; k < al->last && skipped <= al->limit; k++) {
-        if (j < al->acronym->n && words[k].initial == al->acronym->letters[j]) {
+    if (j == al->acronym->n)
+        return cost_of_rest(al, i);
+    for (size_t k = i + 1; k < al->last && skipped <= al->limit; k++) {
+        if (words[k].initial == al->acronym->letters[j]) {
             unsigned cost = skipped + cost_from(al, j, k);
             best = cost < best ? cost : best;
         }
         skipped += skip_cost(&words[k]);
     }
-    if (j == al->acronym->n && k == al->last)
-        return words[al->last - 1].weight == WORD_FULL ? skipped : COST_NEVER;
     return best;
 }
 
+static size_t rune_length(struct span s)
+{
+    size_t n;
+    utf8_decode(s, &n);
+    return n;
+}
+
+/* The next letter c in word from at: where it ends, 0 when there is none. */
+static size_t find_letter(struct span word, size_t at, char c)
+{
+    while (at < word.len) {
+        struct span rest = span_skip(word, at);
+        size_t n = rune_length(rest);
+        at += n;
+        if (letter_folded(span_head(rest, n)) == c)
+            return at;
+    }
+    return 0;
+}
+
+/* Where a letter inside a word can begin a part of it: désoxyribo|nucléique, anti|criminalité. */
+static bool is_far_inside(struct span word, size_t end)
+{
+    return word.len >= 12 && end + 3 <= word.len;
+}
+
+/* The letters from j on, the first of which is the initial of word i: the least over how many of them the word
+ * gives. */
 static unsigned cost_from(struct alignment *al, size_t j, size_t i)
 {
     const struct phrase_word *w = &al->phrase->words[i];
+    const struct acronym *a = al->acronym;
     if (al->known[j][i])
         return al->known[j][i] - 1u;
     unsigned taken = w->weight == WORD_EMPTY && j > 0 ? COST_EMPTY : 0, best = COST_NEVER;
-    bool prefix = true;
-    size_t at, n;
-    utf8_decode(w->raw, &at);
-    for (size_t used = 1; taken <= al->limit; used++) {
+    size_t used = 1, end = rune_length(w->raw);
+    for (bool prefix = true; end && taken <= al->limit; used++) {
         unsigned cost = taken + cost_behind(al, j + used, i);
         best = cost < best ? cost : best;
-        if (j + used == al->acronym->n)
+        if (j + used == a->n)
             break;
-        /* One letter more from the same word. */
-        size_t before = at;
-        bool found = false;
-        for (; at < w->raw.len && !found; at += n) {
-            struct span rest = span_skip(w->raw, at);
-            utf8_decode(rest, &n);
-            found = folded(span_head(rest, n)) == al->acronym->letters[j + used];
-            prefix = prefix && (found || at != before);
-        }
-        if (!found)
-            break;
-        bool next = prefix && at == before + n;
-        prefix = next;
-        taken += !next ? COST_INSIDE : used == 1 ? COST_PREFIX : 0;
+        size_t before = end;
+        end = find_letter(w->raw, before, a->letters[j + used]);
+        prefix = prefix && end && end == before + rune_length(span_skip(w->raw, before));
+        if (prefix)
+            taken += used == 1 ? COST_PREFIX : 0;
+        else
+            taken += a->n > 3 || is_far_inside(w->raw, end) ? COST_INSIDE : COST_NEVER;
     }
     al->known[j][i] = (unsigned short)(best + 1);
     return best;
 }
 
+/* ---- What is an expansion -------------------------------------------------------------------------------- */
+
+/* How much may be spent, by how many letters there are. */
 static unsigned limit_of(const struct acronym *a)
 {
-    static const unsigned upper[] = {0, 0, 0, 2, 3, 4}, other[] = {0, 0, 0, 0, 2, 3};
-    size_t n = a->n < 5 ? a->n : 5;
-    return a->written == ACRONYM_UPPER ? upper[n] : other[n] - (a->written == ACRONYM_LOWER && n >= 4);
+    static const unsigned limits[][6] = {
+        [ACRONYM_UPPER] = {0, 0, 0, 2, 3, 4},
+        [ACRONYM_CAPITAL] = {0, 0, 0, 0, 2, 3},
+        [ACRONYM_LOWER] = {0, 0, 0, 0, 1, 2},
+    };
+    return limits[a->written][a->n < 5 ? a->n : 5];
 }
 
-static bool may_begin(const struct phrase *p, size_t i, const struct acronym *a)
+static bool may_begin(const struct alignment *al, size_t i)
 {
-    const struct phrase_word *w = &p->words[i];
-    if (w->initial != a->letters[0] || w->joined)
+    const struct phrase_word *w = &al->phrase->words[i];
+    if (w->initial != al->acronym->letters[0] || w->joined)
         return false;
     /* An article only if it belongs to a name: « Les Républicains », « la France insoumise ». */
-    return w->weight != WORD_EMPTY || w->capital || (i + 1 < p->n && p->words[i + 1].capital);
+    return w->weight != WORD_EMPTY || w->capital || (i + 1 < al->last && w[1].capital);
 }
 
-static bool same_word(const struct phrase_word *w, const struct acronym *a)
+static bool is_article(struct span word)
 {
-    return span_eq(w->raw, a->raw);
+    static const char *const articles[] = {
+        "le", "la", "les", "l", "du", "des", "au", "aux", "un", "une", "Le", "La", "Les", "L", "Un", "Une"};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (span_is(word, articles[i]))
+            return true;
+    return false;
 }
 
-/* Two capitalised words without an article before them are a person (« Philippe Simon (PS) »). */
-static bool is_name(const struct phrase *p, size_t first, size_t last)
+/* Capitalised words without an article could be a person: « Philippe Simon (PS) ». */
+static bool could_be_person(const struct phrase *p, size_t first, size_t last)
 {
     for (size_t i = first; i < last; i++)
         if (!p->words[i].capital)
             return false;
-    return p->words[first].weight != WORD_EMPTY && (first == 0 || p->words[first - 1].weight != WORD_EMPTY);
+    return !is_article(p->words[first].raw) && (first == 0 || !is_article(p->words[first - 1].raw));
 }
 
-static size_t full_words(const struct phrase *p, size_t first, size_t last)
+/* Words that speak for the pair. */
+static size_t count_words(const struct phrase *p, size_t first, size_t last)
 {
-    size_t n = 0;
-    for (size_t i = first; i < last; i++)
-        n += p->words[i].weight != WORD_EMPTY || (i == first);
+    size_t n = 1;
+    for (size_t i = first + 1; i < last; i++)
+        n += p->words[i].weight != WORD_EMPTY;
     return n;
 }
 
-bool phrase_explains(const struct phrase *p, size_t last, const struct acronym *a, bool from_first,
+static bool only_small_words(const struct phrase *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (p->words[i].weight == WORD_FULL)
+            return false;
+    return true;
+}
+
+bool explained_align(const struct phrase *p, size_t last, const struct acronym *a, enum explained_order order,
     size_t *first, unsigned *cost)
 {
     struct alignment al = {.phrase = p, .acronym = a, .last = last, .limit = limit_of(a)};
+    size_t start = last;
     unsigned best = COST_NEVER;
-    for (size_t i = last; i-- > 0;) {
-        if (same_word(&p->words[i], a))
-            break;
-        if (!may_begin(p, i, a))
-            continue;
-        unsigned c = cost_from(&al, 0, i);
+    for (size_t i = last; i-- > 0 && !span_eq(p->words[i].raw, a->raw);) {
+        unsigned c = may_begin(&al, i) ? cost_from(&al, 0, i) : COST_NEVER;
         if (c < best) {
             best = c;
-            *first = i;
+            start = i;
         }
     }
-    if (best > al.limit || full_words(p, *first, last) < (a->written == ACRONYM_UPPER ? 2 : 3))
+    if (best > al.limit || count_words(p, start, last) < (a->written == ACRONYM_UPPER ? 2 : 3))
         return false;
-    for (size_t i = 0; from_first && i < *first; i++)
-        if (p->words[i].weight == WORD_FULL)
-            return false;
-    if (a->n == 2 && !from_first && is_name(p, *first, last))
+    if (order == EXPLAINED_BEHIND && !only_small_words(p, start))
         return false;
+    if (order == EXPLAINED_BEFORE && a->n == 2 && could_be_person(p, start, last))
+        return false;
+    *first = start;
     *cost = best;
     return true;
 }

@@ -8,47 +8,14 @@
 #ifndef LANG_EXPLAINED_ALIGN_H
 #define LANG_EXPLAINED_ALIGN_H
 
-#include "base/span.h"
+#include "lang/explained_words.h"
 
-enum { ACRONYM_LETTERS = 12, PHRASE_WORDS = 40 };
+/* On which side of the acronym its expansion stands. Behind it, in brackets, nothing but articles and
+ * prepositions may come before its first word. */
+enum explained_order { EXPLAINED_BEFORE, EXPLAINED_BEHIND };
 
-enum acronym_case {
-    ACRONYM_UPPER,   /* SNCF, S.N.C.F., MoDem */
-    ACRONYM_CAPITAL, /* Insee: could be any name */
-    ACRONYM_LOWER    /* sida: could be any word */
-};
-
-struct acronym {
-    struct span raw;
-    char letters[ACRONYM_LETTERS]; /* folded */
-    size_t n;
-    enum acronym_case written;
-};
-
-/* Reads the acronym at the front of s; false when there is none. */
-bool acronym_read(struct acronym *a, struct span s);
-
-/* Words without a sentence's end between them. */
-struct phrase_word {
-    struct span raw;
-    char initial; /* folded */
-    bool capital;
-    bool joined;                                       /* to the word before, by a hyphen */
-    bool comma;                                        /* before it */
-    enum { WORD_FULL, WORD_LIGHT, WORD_EMPTY } weight; /* a noun; « contre », « pour »; « de », « la » */
-};
-
-struct phrase {
-    struct phrase_word words[PHRASE_WORDS];
-    size_t n;
-};
-
-/* The words at the end of s that belong together, at most PHRASE_WORDS. Empty when s ends with a sentence. */
-void phrase_last(struct phrase *p, struct span s);
-
-/* The words first to last-1 as the expansion of a: false when they are none, else where it begins. With
- * from_first, nothing but articles and prepositions may stand before it. */
-bool phrase_explains(const struct phrase *p, size_t last, const struct acronym *a, bool from_first,
+/* Are the words up to last (not included) the expansion of a? If so, the first of them and what it costs. */
+bool explained_align(const struct phrase *p, size_t last, const struct acronym *a, enum explained_order order,
     size_t *first, unsigned *cost);
 
 #endif

@@ -9,6 +9,8 @@ libinside_la_SOURCES += \
 	src/lang/explained_align.h \
 	src/lang/explained_names.c \
 	src/lang/explained_names.h \
+	src/lang/explained_words.c \
+	src/lang/explained_words.h \
 	src/lang/inclusive.c \
 	src/lang/inclusive.h \
 	src/lang/scan.c \

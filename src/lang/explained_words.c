@@ -1,0 +1,191 @@
+#include "lang/explained_words.h"
+
+#include "lang/chars.h"
+
+#include <stdlib.h>
+
+/* ---- Letters --------------------------------------------------------------------------------------------- */
+
+static char folded_slow(struct span rune)
+{
+    struct buf b = {0};
+    utf8_add_folded(&b, rune);
+    char c = b.len ? b.ptr[0] : '\0';
+    buf_release(&b);
+    return c;
+}
+
+char letter_folded(struct span rune)
+{
+    char c = rune.ptr[0];
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return (unsigned char)c < 0x80 ? c : folded_slow(rune);
+}
+
+static bool is_upper(struct span rune)
+{
+    size_t n;
+    return (unsigned char)rune.ptr[0] < 0x80 ? rune.ptr[0] >= 'A' && rune.ptr[0] <= 'Z'
+                                             : utf8_is_upper(utf8_decode(rune, &n));
+}
+
+/* ---- Acronyms -------------------------------------------------------------------------------------------- */
+
+/* Between the letters of an acronym: bytes of the separator at the front of s that follows a run of so many
+ * letters, 0 when the acronym ends here. */
+static size_t separator(struct span s, size_t run)
+{
+    size_t n = s.len && strchr(".&-", s.ptr[0]) ? 1 : 0;
+    if (s.len > n && s.ptr[n] == ' ' && run == 1)
+        n++; /* S. N. C. F. */
+    if (n == 0 || n == s.len)
+        return 0;
+    struct span next = span_skip(s, n);
+    size_t len, ignored;
+    if (char_kind(next, &len) != CHAR_LETTER || !is_upper(next))
+        return 0;
+    bool blank = s.ptr[n - 1] == ' ';
+    bool alone = len == next.len || char_kind(span_skip(next, len), &ignored) != CHAR_LETTER;
+    return blank && !alone ? 0 : n;
+}
+
+struct tally {
+    size_t uppers, separators;
+    bool first_upper, last_upper, dotted;
+};
+
+/* Bytes of letters and what is between them; 0 when there are too many. */
+static size_t read_letters(struct acronym *a, struct span s, struct tally *t)
+{
+    size_t at = 0, run = 0, n;
+    while (at < s.len) {
+        struct span rest = span_skip(s, at);
+        enum char_kind kind = char_kind(rest, &n);
+        if (kind == CHAR_LETTER || kind == CHAR_DIGIT) {
+            if (a->n == ACRONYM_LETTERS)
+                return 0;
+            t->last_upper = is_upper(rest);
+            t->first_upper = t->first_upper || (a->n == 0 && t->last_upper);
+            t->uppers += t->last_upper;
+            a->letters[a->n++] = letter_folded(span_head(rest, n));
+            run++;
+        } else {
+            n = run && t->first_upper ? separator(rest, run) : 0; /* « ex-FN » is not one */
+            if (n == 0)
+                break;
+            t->separators++;
+            t->dotted = t->dotted || rest.ptr[0] == '.';
+            run = 0;
+        }
+        at += n;
+    }
+    return at;
+}
+
+bool acronym_read(struct acronym *a, struct span s)
+{
+    struct tally t = {0};
+    *a = (struct acronym){.n = 0};
+    size_t len = read_letters(a, s, &t);
+    if (t.dotted && len < s.len && s.ptr[len] == '.')
+        len++;
+    a->raw = span_head(s, len);
+    a->read = len;
+    if (a->n >= 3 && t.uppers == a->n - 1 && !t.last_upper && a->letters[a->n - 1] == 's') {
+        a->n--; /* ONGs */
+        a->raw.len--;
+    }
+    if (t.uppers >= 2) {
+        a->written = ACRONYM_UPPER;
+        return len && t.uppers * 3 >= a->n;
+    }
+    a->written = t.first_upper ? ACRONYM_CAPITAL : ACRONYM_LOWER;
+    return len && !t.separators && t.uppers == t.first_upper && a->n >= (t.first_upper ? 3 : 4);
+}
+
+/* ---- Phrases --------------------------------------------------------------------------------------------- */
+
+static int compare(const void *key, const void *item)
+{
+    return span_cmp(*(const struct span *)key, *(const struct span *)item);
+}
+
+#define W SPAN_LIT
+static int weight_of(struct span raw)
+{
+    /* In byte order. English ones too: expansions are often English. */
+    static const struct span empty[] = {W("a"), W("and"), W("au"), W("aux"), W("d"), W("dans"), W("de"),
+        W("des"), W("du"), W("en"), W("et"), W("for"), W("in"), W("l"), W("la"), W("le"), W("les"), W("of"),
+        W("on"), W("ou"), W("par"), W("s"), W("sa"), W("ses"), W("son"), W("the"), W("to"), W("un"), W("une"),
+        W("à")};
+    static const struct span light[] = {
+        W("avec"), W("contre"), W("entre"), W("hors"), W("non"), W("pour"), W("sans"), W("sous"), W("sur")};
+    char lower[8];
+    if (raw.len > sizeof lower)
+        return WORD_FULL;
+    for (size_t i = 0; i < raw.len; i++)
+        lower[i] = raw.ptr[i] >= 'A' && raw.ptr[i] <= 'Z' ? (char)(raw.ptr[i] - 'A' + 'a') : raw.ptr[i];
+    struct span word = span_of(lower, raw.len);
+    if (bsearch(&word, empty, sizeof empty / sizeof *empty, sizeof *empty, compare))
+        return WORD_EMPTY;
+    return bsearch(&word, light, sizeof light / sizeof *light, sizeof *light, compare) ? WORD_LIGHT : WORD_FULL;
+}
+#undef W
+
+enum gap_kind { PHRASE_GAP, PHRASE_COMMA, PHRASE_HYPHEN, PHRASE_END };
+
+/* What a rune between words does to the phrase. */
+static enum gap_kind gap_of(struct span rune)
+{
+    static const char *const passed[] = {
+        " ", "\xC2\xA0", "\xE2\x80\xAF", "'", "’", "\"", "«", "»", "“", "”", "&", "/", "–", "—"};
+    if (span_is(rune, ","))
+        return PHRASE_COMMA;
+    if (span_is(rune, "-") || span_is(rune, "‑"))
+        return PHRASE_HYPHEN;
+    for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
+        if (span_is(rune, passed[i]))
+            return PHRASE_GAP;
+    return PHRASE_END;
+}
+
+static void add_word(struct phrase *p, struct span raw, bool joined, bool comma)
+{
+    if (p->n == PHRASE_WORDS)
+        memmove(p->words, p->words + 1, --p->n * sizeof *p->words);
+    size_t n;
+    utf8_decode(raw, &n);
+    p->words[p->n++] = (struct phrase_word){.raw = raw,
+        .initial = letter_folded(span_head(raw, n)),
+        .capital = is_upper(raw),
+        .joined = joined && p->n,
+        .comma = comma,
+        .weight = weight_of(raw)};
+}
+
+void phrase_last(struct phrase *p, struct span s)
+{
+    p->n = 0;
+    bool comma = false;
+    for (size_t at = 0, n; at < s.len;) {
+        size_t start = at;
+        while (at < s.len) {
+            enum char_kind kind = char_kind(span_skip(s, at), &n);
+            if (kind != CHAR_LETTER && kind != CHAR_DIGIT && kind != CHAR_INVISIBLE)
+                break;
+            at += n;
+        }
+        if (at > start) {
+            add_word(p, span_of(s.ptr + start, at - start), start && s.ptr[start - 1] == '-', comma);
+            comma = false;
+            continue;
+        }
+        utf8_decode(span_skip(s, at), &n);
+        enum gap_kind gap = gap_of(span_of(s.ptr + at, n));
+        comma = comma || gap == PHRASE_COMMA;
+        if (gap == PHRASE_END)
+            p->n = 0;
+        at += n;
+    }
+}
