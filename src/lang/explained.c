@@ -4,8 +4,11 @@
 #include "lang/explained_align.h"
 
 enum {
-    WINDOW = 240, /* bytes that an expansion may reach */
-    ALOUD = 32    /* bytes that « ou l'« may stand before an acronym */
+    /* Bytes that an expansion may reach. */
+    WINDOW_BASE = 24,
+    WINDOW_LETTER = 18, /* for each letter of the acronym */
+    WINDOW = WINDOW_BASE + ACRONYM_LETTERS * WINDOW_LETTER,
+    ALOUD = 32 /* bytes that « ou l'« may stand before an acronym */
 };
 
 struct finder {
@@ -16,25 +19,44 @@ struct finder {
 
 /* ---- What stands around acronyms ------------------------------------------------------------------------- */
 
-static const char *const quotes[] = {"\"", "«", "»", "“", "”", "'", "’", " ", "\xC2\xA0", "\xE2\x80\xAF"};
+/* Bytes of the quote or blank that s begins with. */
+static size_t quote_length(struct span s)
+{
+    static const struct span quotes[] = {SPAN_LIT("«"), SPAN_LIT("»"), SPAN_LIT("“"), SPAN_LIT("”"),
+        SPAN_LIT("’"), SPAN_LIT("\xC2\xA0"), SPAN_LIT("\xE2\x80\xAF")};
+    unsigned char c = s.len ? (unsigned char)s.ptr[0] : 'a';
+    if (c < 0x80)
+        return c == '"' || c == '\'' || c == ' ';
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (span_starts(s, quotes[i]))
+            return quotes[i].len;
+    return 0;
+}
 
 static struct span skip_quotes(struct span s)
 {
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
-        if (span_starts(s, span_str(quotes[i]))) {
-            s = span_skip(s, strlen(quotes[i]));
-            i = (size_t)-1;
-        }
+    for (size_t n; (n = quote_length(s)) > 0;)
+        s = span_skip(s, n);
     return s;
+}
+
+/* The start of the rune that ends where s ends; s is not empty. */
+static size_t last_rune(struct span s)
+{
+    size_t at = s.len - 1;
+    while (at > 0 && s.len - at < 4 && ((unsigned char)s.ptr[at] & 0xc0) == 0x80)
+        at--;
+    return at;
 }
 
 static struct span drop_quotes(struct span s)
 {
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
-        if (span_ends(s, span_str(quotes[i]))) {
-            s.len -= strlen(quotes[i]);
-            i = (size_t)-1;
-        }
+    while (s.len) {
+        size_t at = last_rune(s);
+        if (quote_length(span_skip(s, at)) != s.len - at)
+            break;
+        s.len = at;
+    }
     return s;
 }
 
@@ -73,9 +95,9 @@ static bool skip_announcement(struct span *s)
 /* May an acronym end before s? */
 static bool is_end(struct span s)
 {
-    static const char *const ends[] = {")", "]", ",", ";"}, *const words[] = {" ou ", " en ", " -", " –"};
+    static const char *const words[] = {" ou ", " en ", " -", " –"};
     struct span unquoted = skip_quotes(s);
-    return SKIP_ONE(&unquoted, ends) || SKIP_ONE(&s, words);
+    return (unquoted.len && memchr(")],;", unquoted.ptr[0], 4)) || SKIP_ONE(&s, words);
 }
 
 /* ---- Expansions ------------------------------------------------------------------------------------------ */
@@ -100,10 +122,11 @@ static void look_before(struct finder *f, struct span before, const struct acron
     size_t first;
     unsigned cost;
     struct span s = drop_quotes(before);
-    if (s.len > WINDOW) {
-        s = span_skip(s, s.len - WINDOW);
-        while (((unsigned char)s.ptr[0] & 0xc0) == 0x80)
-            s = span_skip(s, 1);
+    size_t window = WINDOW_BASE + a->n * WINDOW_LETTER;
+    if (s.len > window) {
+        s = span_skip(s, s.len - window);
+        const char *blank = memchr(s.ptr, ' ', s.len);
+        s = span_skip(s, blank ? (size_t)(blank - s.ptr) : s.len);
     }
     phrase_last(&p, s);
     if (p.n && explained_align(&p, p.n, a, EXPLAINED_BEFORE, &first, &cost))
@@ -211,7 +234,8 @@ static void at_square(struct finder *f, size_t at)
 static void at_any_comma(struct finder *f, size_t at)
 {
     const char *p = f->text.ptr + at;
-    if (f->text.len - at > 4 && p[1] == ' ' && strchr("oedas", p[2]))
+    if (f->text.len - at > 4 && p[1] == ' ' &&
+        (p[2] == 'o' || p[2] == 'e' || p[2] == 'd' || p[2] == 'a' || p[2] == 's'))
         at_comma(f, at);
 }
 

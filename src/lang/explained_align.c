@@ -89,7 +89,7 @@ static size_t find_letter(struct span word, size_t at, char c)
 /* Where a letter inside a word can begin a part of it: désoxyribo|nucléique, anti|criminalité. */
 static bool is_far_inside(struct span word, size_t end)
 {
-    return word.len >= 12 && end + 3 <= word.len;
+    return word.len >= 13 && end + 3 <= word.len;
 }
 
 /* The letters from j on, the first of which is the initial of word i: the least over how many of them the word

@@ -133,59 +133,82 @@ static int weight_of(struct span raw)
 }
 #undef W
 
-enum gap_kind { PHRASE_GAP, PHRASE_COMMA, PHRASE_HYPHEN, PHRASE_END };
-
-/* What a rune between words does to the phrase. */
-static enum gap_kind gap_of(struct span rune)
+/* May rune stand between two words of a phrase? */
+static bool passes(struct span rune)
 {
-    static const char *const passed[] = {
-        " ", "\xC2\xA0", "\xE2\x80\xAF", "'", "’", "\"", "«", "»", "“", "”", "&", "/", "–", "—"};
-    if (span_is(rune, ","))
-        return PHRASE_COMMA;
-    if (span_is(rune, "-") || span_is(rune, "‑"))
-        return PHRASE_HYPHEN;
+    static const struct span passed[] = {SPAN_LIT("’"), SPAN_LIT("\xC2\xA0"), SPAN_LIT("\xE2\x80\xAF"),
+        SPAN_LIT("‑"), SPAN_LIT("«"), SPAN_LIT("»"), SPAN_LIT("“"), SPAN_LIT("”"), SPAN_LIT("–"),
+        SPAN_LIT("—")};
+    switch (rune.ptr[0]) {
+    case ' ':
+    case '\'':
+    case '-':
+    case ',':
+    case '"':
+    case '&':
+    case '/': return true;
+    default: break;
+    }
     for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
-        if (span_is(rune, passed[i]))
-            return PHRASE_GAP;
-    return PHRASE_END;
+        if (span_eq(rune, passed[i]))
+            return true;
+    return false;
 }
 
-static void add_word(struct phrase *p, struct span raw, bool joined, bool comma)
+/* What is behind the last sign that ends a phrase; other signs than these are met on the way. */
+static struct span behind_last_end(struct span s)
+{
+    size_t at = s.len;
+    while (at > 0 && !memchr(".;:!?()[]\n", s.ptr[at - 1], 10))
+        at--;
+    return span_skip(s, at);
+}
+
+/* gap: what stands between the word and the one before. */
+static void add_word(struct phrase *p, struct span raw, struct span gap)
 {
     if (p->n == PHRASE_WORDS)
         memmove(p->words, p->words + 1, --p->n * sizeof *p->words);
     size_t n;
     utf8_decode(raw, &n);
-    p->words[p->n++] = (struct phrase_word){.raw = raw,
+    p->words[p->n] = (struct phrase_word){.raw = raw,
         .initial = letter_folded(span_head(raw, n)),
         .capital = is_upper(raw),
-        .joined = joined && p->n,
-        .comma = comma,
+        .joined = p->n && (span_is(gap, "-") || span_is(gap, "‑")),
+        .comma = memchr(gap.ptr, ',', gap.len) != NULL,
         .weight = weight_of(raw)};
+    p->n++;
+}
+
+/* Bytes of the word that s begins with. */
+static size_t word_length(struct span s)
+{
+    size_t at = 0;
+    while (at < s.len) {
+        size_t n;
+        enum char_kind kind = char_kind(span_skip(s, at), &n);
+        if (kind != CHAR_LETTER && kind != CHAR_DIGIT && kind != CHAR_INVISIBLE)
+            break;
+        at += n;
+    }
+    return at;
 }
 
 void phrase_last(struct phrase *p, struct span s)
 {
+    s = behind_last_end(s);
     p->n = 0;
-    bool comma = false;
-    for (size_t at = 0, n; at < s.len;) {
-        size_t start = at;
-        while (at < s.len) {
-            enum char_kind kind = char_kind(span_skip(s, at), &n);
-            if (kind != CHAR_LETTER && kind != CHAR_DIGIT && kind != CHAR_INVISIBLE)
-                break;
-            at += n;
-        }
-        if (at > start) {
-            add_word(p, span_of(s.ptr + start, at - start), start && s.ptr[start - 1] == '-', comma);
-            comma = false;
+    size_t end = 0;
+    for (size_t at = 0, n; at < s.len; at += n) {
+        struct span rest = span_skip(s, at);
+        n = word_length(rest);
+        if (n) {
+            add_word(p, span_head(rest, n), span_of(s.ptr + end, at - end));
+            end = at + n;
             continue;
         }
-        utf8_decode(span_skip(s, at), &n);
-        enum gap_kind gap = gap_of(span_of(s.ptr + at, n));
-        comma = comma || gap == PHRASE_COMMA;
-        if (gap == PHRASE_END)
+        utf8_decode(rest, &n);
+        if (!passes(span_head(rest, n)))
             p->n = 0;
-        at += n;
     }
 }
