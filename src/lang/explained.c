@@ -64,7 +64,7 @@ static struct span drop_quotes(struct span s)
 static bool skip_one(struct span *s, const char *const words[], size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (span_starts(*s, span_str(words[i]))) {
+        if (s->len && s->ptr[0] == words[i][0] && span_starts(*s, span_str(words[i]))) {
             *s = span_skip(*s, strlen(words[i]));
             return true;
         }
@@ -81,11 +81,11 @@ static struct span skip_article(struct span s)
     return skip_quotes(s);
 }
 
-/* « ou », « dit », « en abrégé »: what says that an acronym comes. */
+/* « ou », « dit », « abrégé en »: what says that an acronym comes. */
 static bool skip_announcement(struct span *s)
 {
-    static const char *const words[] = {"ou ", "dit ", "dite ", "dits ", "dites ", "abrégé en ", "abrégée en ",
-        "en abrégé ", "abrégé ", "abrégée ", "alias ", "sigle ", "acronyme "};
+    static const char *const words[] = {
+        "ou ", "dit ", "dite ", "dits ", "dites ", "abrégé ", "abrégée ", "en "};
     bool any = false;
     while (SKIP_ONE(s, words))
         any = true;
@@ -231,11 +231,12 @@ static void at_square(struct finder *f, size_t at)
     at_bracket(f, at, ']');
 }
 
+/* There are many commas: the first letters of « ou », « dit » and « abrégé » are looked at right here. */
 static void at_any_comma(struct finder *f, size_t at)
 {
     const char *p = f->text.ptr + at;
     if (f->text.len - at > 4 && p[1] == ' ' &&
-        (p[2] == 'o' || p[2] == 'e' || p[2] == 'd' || p[2] == 'a' || p[2] == 's'))
+        ((p[2] == 'o' && p[3] == 'u') || (p[2] == 'd' && p[3] == 'i') || (p[2] == 'a' && p[3] == 'b')))
         at_comma(f, at);
 }
 

@@ -106,32 +106,47 @@ bool acronym_read(struct acronym *a, struct span s)
 
 /* ---- Phrases --------------------------------------------------------------------------------------------- */
 
+struct small_word {
+    struct span word;
+    int weight;
+};
+
 static int compare(const void *key, const void *item)
 {
-    return span_cmp(*(const struct span *)key, *(const struct span *)item);
+    const struct span *word = key;
+    const struct small_word *small = item;
+    int first = (unsigned char)word->ptr[0] - (unsigned char)small->word.ptr[0];
+    return first ? first : span_cmp(*word, small->word);
 }
 
+/* Words that an acronym may pass over, in byte order; English ones too, as expansions are often English. */
 #define W SPAN_LIT
+enum { LONGEST = 6 };
+static const struct small_word small_words[] = {{W("a"), WORD_EMPTY}, {W("and"), WORD_EMPTY},
+    {W("au"), WORD_EMPTY}, {W("aux"), WORD_EMPTY}, {W("avec"), WORD_LIGHT}, {W("contre"), WORD_LIGHT},
+    {W("d"), WORD_EMPTY}, {W("dans"), WORD_EMPTY}, {W("de"), WORD_EMPTY}, {W("des"), WORD_EMPTY},
+    {W("du"), WORD_EMPTY}, {W("en"), WORD_EMPTY}, {W("entre"), WORD_LIGHT}, {W("et"), WORD_EMPTY},
+    {W("for"), WORD_EMPTY}, {W("hors"), WORD_LIGHT}, {W("in"), WORD_EMPTY}, {W("l"), WORD_EMPTY},
+    {W("la"), WORD_EMPTY}, {W("le"), WORD_EMPTY}, {W("les"), WORD_EMPTY}, {W("non"), WORD_LIGHT},
+    {W("of"), WORD_EMPTY}, {W("on"), WORD_EMPTY}, {W("ou"), WORD_EMPTY}, {W("par"), WORD_EMPTY},
+    {W("pour"), WORD_LIGHT}, {W("s"), WORD_EMPTY}, {W("sa"), WORD_EMPTY}, {W("sans"), WORD_LIGHT},
+    {W("ses"), WORD_EMPTY}, {W("son"), WORD_EMPTY}, {W("sous"), WORD_LIGHT}, {W("sur"), WORD_LIGHT},
+    {W("the"), WORD_EMPTY}, {W("to"), WORD_EMPTY}, {W("un"), WORD_EMPTY}, {W("une"), WORD_EMPTY},
+    {W("à"), WORD_EMPTY}};
+#undef W
+
 static int weight_of(struct span raw)
 {
-    /* In byte order. English ones too: expansions are often English. */
-    static const struct span empty[] = {W("a"), W("and"), W("au"), W("aux"), W("d"), W("dans"), W("de"),
-        W("des"), W("du"), W("en"), W("et"), W("for"), W("in"), W("l"), W("la"), W("le"), W("les"), W("of"),
-        W("on"), W("ou"), W("par"), W("s"), W("sa"), W("ses"), W("son"), W("the"), W("to"), W("un"), W("une"),
-        W("à")};
-    static const struct span light[] = {
-        W("avec"), W("contre"), W("entre"), W("hors"), W("non"), W("pour"), W("sans"), W("sous"), W("sur")};
-    char lower[8];
-    if (raw.len > sizeof lower)
+    char lower[LONGEST];
+    if (raw.len > LONGEST)
         return WORD_FULL;
     for (size_t i = 0; i < raw.len; i++)
         lower[i] = raw.ptr[i] >= 'A' && raw.ptr[i] <= 'Z' ? (char)(raw.ptr[i] - 'A' + 'a') : raw.ptr[i];
     struct span word = span_of(lower, raw.len);
-    if (bsearch(&word, empty, sizeof empty / sizeof *empty, sizeof *empty, compare))
-        return WORD_EMPTY;
-    return bsearch(&word, light, sizeof light / sizeof *light, sizeof *light, compare) ? WORD_LIGHT : WORD_FULL;
+    const struct small_word *found =
+        bsearch(&word, small_words, sizeof small_words / sizeof *small_words, sizeof *small_words, compare);
+    return found ? found->weight : WORD_FULL;
 }
-#undef W
 
 /* May rune stand between two words of a phrase? */
 static bool passes(struct span rune)
@@ -155,11 +170,28 @@ static bool passes(struct span rune)
     return false;
 }
 
+static bool ends_phrase(char c)
+{
+    switch (c) {
+    case '\n':
+    case '.':
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+    case '(':
+    case ')':
+    case '[':
+    case ']': return true;
+    default: return false;
+    }
+}
+
 /* What is behind the last sign that ends a phrase; other signs than these are met on the way. */
 static struct span behind_last_end(struct span s)
 {
     size_t at = s.len;
-    while (at > 0 && !memchr(".;:!?()[]\n", s.ptr[at - 1], 10))
+    while (at > 0 && !ends_phrase(s.ptr[at - 1]))
         at--;
     return span_skip(s, at);
 }
