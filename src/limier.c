@@ -12,6 +12,8 @@
 #include "index/manifest.h"
 #include "index/root.h"
 #include "lang/analyzer.h"
+#include "lang/explained.h"
+#include "lang/explained_names.h"
 #include "lang/synonyms.h"
 #include "search/search.h"
 #include "store/schema.h"
@@ -453,6 +455,68 @@ enum limier_status limier_analyze(
 void limier_tokens_free(struct limier_token *tokens)
 {
     free(tokens);
+}
+
+/* Built as tokens are. */
+struct pair_list {
+    const char *text;
+    struct analyzer *analyzer;
+    struct limier_explained *pairs;
+    size_t count, cap;
+    struct buf strings;
+};
+
+typedef void namer(struct buf *out, struct analyzer *a, struct span text);
+
+static struct limier_name name_of(struct pair_list *list, struct span s, namer *append)
+{
+    struct limier_name name = {.start = (size_t)(s.ptr - list->text)};
+    name.end = name.start + s.len;
+    name.form = (const char *)(uintptr_t)list->strings.len;
+    append(&list->strings, list->analyzer, s);
+    buf_add_char(&list->strings, '\0');
+    return name;
+}
+
+static void take_pair(void *context, const struct explained *pair)
+{
+    struct pair_list *list = context;
+    list->pairs = mem_grow(list->pairs, &list->cap, list->count + 1, sizeof *list->pairs);
+    list->pairs[list->count++] = (struct limier_explained){
+        .acronym = name_of(list, pair->acronym, explained_name_acronym),
+        .expansion = name_of(list, pair->expansion, explained_name_forms),
+    };
+}
+
+enum limier_status limier_explained(
+    const char *text, size_t length, struct limier_explained **out, size_t *n, struct limier_error *err)
+{
+    *out = NULL;
+    *n = 0;
+    if (length > UINT32_MAX)
+        return error_set(err, LIMIER_TOO_LONG, "a text of more than 4 GiB");
+    struct pair_list list = {.text = text, .analyzer = analyzer_new()};
+    explained_find(span_of(text, length), take_pair, &list);
+    analyzer_free(list.analyzer);
+    size_t head = list.count * sizeof *list.pairs;
+    char *block = mem_alloc(head + list.strings.len), *strings = block + head;
+    memcpy(strings, buf_str(&list.strings), list.strings.len);
+    for (size_t i = 0; i < list.count; i++) {
+        list.pairs[i].acronym.form = strings + (uintptr_t)list.pairs[i].acronym.form;
+        list.pairs[i].expansion.form = strings + (uintptr_t)list.pairs[i].expansion.form;
+    }
+    if (head)
+        memcpy(block, list.pairs, head);
+    *out = (struct limier_explained *)(void *)block;
+    *n = list.count;
+    free(list.pairs);
+    buf_release(&list.strings);
+    return LIMIER_OK;
+}
+
+void limier_explained_free(struct limier_explained *pairs)
+{
+    free(pairs);
 }
 
 enum limier_status limier_explain(struct limier *l, const struct limier_request *request, const char *id,

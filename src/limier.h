@@ -239,6 +239,23 @@ LIMIER_PUBLIC enum limier_status limier_analyze(
     const char *text, size_t length, struct limier_token **out, size_t *n, struct limier_error *err);
 LIMIER_PUBLIC void limier_tokens_free(struct limier_token *tokens);
 
+/* A name in a text, and how an index keeps it. */
+struct limier_name {
+    size_t start, end; /* bytes in the text */
+    const char *form;  /* sncf for « S.N.C.F. »; words with blanks between */
+};
+
+/* An acronym that a text explains: « intelligence artificielle (IA) ». */
+struct limier_explained {
+    struct limier_name acronym, expansion;
+};
+
+/* The acronyms that indexing finds explained in text. *out holds *n of them, the caller's for
+ * limier_explained_free. */
+LIMIER_PUBLIC enum limier_status limier_explained(
+    const char *text, size_t length, struct limier_explained **out, size_t *n, struct limier_error *err);
+LIMIER_PUBLIC void limier_explained_free(struct limier_explained *pairs);
+
 /* How the request is understood and, when id is not NULL, where the score of that article comes from: lines of
  * text for people, the caller's to free(). */
 LIMIER_PUBLIC enum limier_status limier_explain(struct limier *index, const struct limier_request *request,

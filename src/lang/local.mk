@@ -3,6 +3,14 @@ libinside_la_SOURCES += \
 	src/lang/analyzer.h \
 	src/lang/chars.c \
 	src/lang/chars.h \
+	src/lang/explained.c \
+	src/lang/explained.h \
+	src/lang/explained_align.c \
+	src/lang/explained_align.h \
+	src/lang/explained_names.c \
+	src/lang/explained_names.h \
+	src/lang/explained_words.c \
+	src/lang/explained_words.h \
 	src/lang/inclusive.c \
 	src/lang/inclusive.h \
 	src/lang/scan.c \
