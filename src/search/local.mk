@@ -32,5 +32,6 @@ libinside_la_SOURCES += \
 	src/search/search.h \
 	src/search/synonym.c \
 	src/search/synonym.h \
+	src/search/synonym_archive.c \
 	src/search/synonym_plan.c \
 	src/search/word.c

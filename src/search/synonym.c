@@ -20,7 +20,7 @@ double synonym_weight(const struct planner *p, uint64_t documents)
     return log(odds < 2 ? odds / 2 + 1 : odds);
 }
 
-static bool is_acronym(const struct word *word)
+bool synonym_is_acronym(const struct word *word)
 {
     struct span s = word->exact;
     size_t capitals = 0;
@@ -87,12 +87,6 @@ void synonym_words(struct planner *p, struct span text, bool exact, struct synon
 
 /* ---- Runs ------------------------------------------------------------------------------------------------ */
 
-/* The words of leaves side by side, as they may be called otherwise. */
-struct run {
-    struct synonym_words all;     /* stop words too */
-    struct synonym_words content; /* without them, if there are others; joined: of the first leaf */
-};
-
 static bool may_stand(const struct query_node *first, const struct query_node *node)
 {
     bool plain = node->kind == QUERY_WORD && node->match == QUERY_PLAIN;
@@ -106,7 +100,7 @@ static bool may_stand(const struct query_node *first, const struct query_node *n
 }
 
 static void add_leaf(
-    struct planner *p, struct run *run, const struct query_node *node, size_t leaf, unsigned *gap)
+    struct planner *p, struct synonym_run *run, const struct query_node *node, size_t leaf, unsigned *gap)
 {
     struct cut cut = leaf_cut(p, node->text);
     unsigned none = 0;
@@ -122,7 +116,7 @@ static bool same_word(struct planner *p, const struct word *typed, const struct 
 {
     if (exact)
         return span_eq(typed->exact, name->exact);
-    if (is_acronym(name)) {
+    if (synonym_is_acronym(name)) {
         /* No accent stands on an acronym: âme is no AME. A plural may: ONGs. */
         size_t n = name->form.len;
         return !(typed->flags & WORD_ACCENT) && span_starts(typed->form, name->form) &&
@@ -131,8 +125,7 @@ static bool same_word(struct planner *p, const struct word *typed, const struct 
     return span_eq(typed->form, name->form) || span_eq(synonym_key(p, typed), synonym_key(p, name));
 }
 
-/* How many leaves the first n words fill; 0 when the last of them has more. */
-static size_t ends_with(const struct synonym_words *typed, size_t n)
+size_t synonym_leaves(const struct synonym_words *typed, size_t n)
 {
     size_t last = typed->items[n - 1].leaf;
     return n == typed->n || typed->items[n].leaf != last ? last + 1 : 0;
@@ -140,7 +133,7 @@ static size_t ends_with(const struct synonym_words *typed, size_t n)
 
 /* How many leaves a name covers from the beginning of the run: 0 when it is not there, or ends in the midst of
  * one. */
-static size_t covers(struct planner *p, const struct run *run, const struct synonyms_name *name)
+static size_t covers(struct planner *p, const struct synonym_run *run, const struct synonyms_name *name)
 {
     struct synonym_words words;
     synonym_words(p, name->text, name->exact, &words);
@@ -148,17 +141,17 @@ static size_t covers(struct planner *p, const struct run *run, const struct syno
     if (words.n == 1 && typed->joined && same_word(p, typed->joined->word, words.items[0].word, name->exact))
         return 1;
     if (words.joined && same_word(p, typed->items[0].word, words.joined->word, false))
-        return ends_with(typed, 1);
+        return synonym_leaves(typed, 1);
     if (words.n == 0 || words.n > typed->n || !words.whole)
         return 0;
     for (size_t i = 0; i < words.n; i++)
         if ((i && typed->items[i].gap > words.items[i].gap) ||
             !same_word(p, typed->items[i].word, words.items[i].word, name->exact))
             return 0;
-    return ends_with(typed, words.n);
+    return synonym_leaves(typed, words.n);
 }
 
-static void add_name(struct synonyms *out, struct synonym name)
+void synonym_add(struct synonyms *out, struct synonym name)
 {
     for (size_t i = 0; i < out->n; i++)
         if (span_eq(out->items[i].text, name.text))
@@ -170,7 +163,7 @@ static void add_name(struct synonyms *out, struct synonym name)
 /* ---- The lists ------------------------------------------------------------------------------------------- */
 
 /* The names on a line that the run is on, if it covers at least as many leaves as what was found before. */
-static void take_line(struct planner *p, const struct run *run, const char *file,
+static void take_line(struct planner *p, const struct synonym_run *run, const char *file,
     const struct synonyms_line *line, size_t *leaves, struct synonyms *out)
 {
     size_t longest = 0, which = 0;
@@ -192,11 +185,11 @@ static void take_line(struct planner *p, const struct run *run, const char *file
     const char *source = arena_printf(p->lexicon.arena, "%s:%zu", slash ? slash + 1 : file, line->number);
     for (size_t i = 0; i < line->n; i++)
         if (i != which && line->names[i].target == arrow)
-            add_name(out, (struct synonym){
-                              arena_copy(p->lexicon.arena, line->names[i].text), line->names[i].exact, source});
+            synonym_add(out, (struct synonym){arena_copy(p->lexicon.arena, line->names[i].text),
+                                 line->names[i].exact, source});
 }
 
-static void ask_list(struct planner *p, const struct limier_synonyms *list, const struct run *run,
+static void ask_list(struct planner *p, const struct limier_synonyms *list, const struct synonym_run *run,
     const struct word *first, size_t *leaves, struct synonyms *out)
 {
     struct synonyms_line line;
@@ -225,16 +218,20 @@ static void set_typed(
     buf_release(&typed);
 }
 
-static void set_weight(struct planner *p, const struct query_node *node, const struct run *run, size_t leaves,
-    struct synonyms *out)
+static void set_weight(struct planner *p, const struct query_node *node, const struct synonym_run *run,
+    size_t leaves, struct synonyms *out)
 {
     const char *title = schema_field(FIELD_TITLE)->prefix;
+    struct build_list words = {0};
     for (size_t i = 0; i < run->content.n && run->content.items[i].leaf < leaves; i++) {
         struct span stem = run->content.items[i].word->stem;
         out->weight +=
             synonym_weight(p, lexicon_documents(&p->lexicon, SCHEMA_STEM_PREFIX, leaf_prefix(node), stem));
         out->in_title += synonym_weight(p, lexicon_documents(&p->lexicon, SCHEMA_STEM_PREFIX, title, stem));
+        build_add(p->lexicon.arena, &words,
+            build_term(p->lexicon.arena, SCHEMA_STEM_PREFIX, leaf_prefix(node), stem));
     }
+    out->together = build_op(p->lexicon.arena, STORE_AND, &words);
 }
 
 size_t synonym_find(struct planner *p, const struct query_node *const *kids, size_t n, struct stance stance,
@@ -243,7 +240,7 @@ size_t synonym_find(struct planner *p, const struct query_node *const *kids, siz
     *out = (struct synonyms){0};
     if (!p->options->synonyms || stance.excluded || !may_stand(kids[0], kids[0]))
         return 0;
-    struct run run = {.all.whole = true, .content.whole = true};
+    struct synonym_run run = {.all.whole = true, .content.whole = true};
     unsigned gap = 0;
     add_leaf(p, &run, kids[0], 0, &gap);
     const struct word *first = run.content.n ? run.content.items[0].word : NULL;
@@ -255,17 +252,13 @@ size_t synonym_find(struct planner *p, const struct query_node *const *kids, siz
         run.content.items[0].word, run.all.items[0].word, run.content.joined ? run.content.joined->word : NULL};
     if (firsts[1] == firsts[0])
         firsts[1] = NULL;
-    bool listed = false;
-    for (size_t i = 0; i < 6; i++)
-        listed = listed || is_listed(lists[i / 3], firsts[i % 3]);
-    if (!listed)
-        return 0;
     for (size_t i = 1; i < n && run.content.whole && may_stand(kids[0], kids[i]); i++)
         add_leaf(p, &run, kids[i], i, &gap);
     size_t leaves = 0;
     for (size_t i = 0; i < 6; i++)
-        if (firsts[i % 3])
+        if (firsts[i % 3] && is_listed(lists[i / 3], firsts[i % 3]))
             ask_list(p, lists[i / 3], &run, firsts[i % 3], &leaves, out);
+    synonym_ask_archive(p, &run, &leaves, out);
     if (out->n == 0)
         return 0;
     set_typed(p, kids, leaves, out);

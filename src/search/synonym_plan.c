@@ -194,6 +194,14 @@ static const struct store_query *plan_several(
 
 /* ---- The whole ------------------------------------------------------------------------------------------- */
 
+/* Either may be NULL. */
+static const struct store_query *or_else(
+    struct planner *p, const struct store_query *a, const struct store_query *b)
+{
+    struct arena *arena = p->lexicon.arena;
+    return a && b ? build_two(arena, STORE_OR, a, build_two(arena, STORE_AND_NOT, b, a)) : a ? a : b;
+}
+
 static const struct store_query *plan_name(struct planner *p, const struct query_node *node,
     const struct synonym *name, const struct synonyms *names, struct stance stance)
 {
@@ -201,32 +209,31 @@ static const struct store_query *plan_name(struct planner *p, const struct query
     double wanted = names->weight;
     if (cut.n <= 1)
         return cut.n ? plan_one(p, node, name, &cut, wanted, stance) : NULL;
-    struct build_list any = {0};
     const struct store_query *several = plan_several(p, node, name, names);
-    if (several)
-        build_add(p->lexicon.arena, &any, several);
     struct synonym_words words;
     synonym_words(p, name->text, name->exact, &words);
-    struct token joined = words.joined ? *words.joined : (struct token){0};
-    const struct store_query *one =
-        words.joined
-            ? plan_one(p, node, name, &(struct cut){&joined, 1, 1, NULL, 0, 0, cut.arena}, wanted, stance)
-            : NULL;
-    if (one)
-        build_add(p->lexicon.arena, &any, one);
-    return build_op(p->lexicon.arena, STORE_MAX, &any);
+    if (!words.joined)
+        return several;
+    struct token joined = *words.joined;
+    const struct cut one = {&joined, 1, 1, NULL, 0, 0, cut.arena};
+    return or_else(p, several, plan_one(p, node, name, &one, wanted, stance));
 }
 
 const struct store_query *synonym_plan(struct planner *p, const struct query_node *node,
     const struct store_query *query, const struct synonyms *names, struct stance stance)
 {
-    struct build_list any = {0};
-    build_add(p->lexicon.arena, &any, query);
+    struct arena *arena = p->lexicon.arena;
+    struct build_list any = {0}, before = {0};
+    bool decides = stance.strict || p->options->all || node->kind == QUERY_PHRASE;
+    build_add(arena, &any, query);
+    build_add(arena, &before, decides ? query : names->together);
     for (size_t i = 0; i < names->n; i++) {
         const struct store_query *q = plan_name(p, node, &names->items[i], names, stance);
         record(p, names, &names->items[i], q != NULL);
-        if (q)
-            build_add(p->lexicon.arena, &any, q);
+        if (!q)
+            continue;
+        build_add(arena, &any, build_two(arena, STORE_AND_NOT, q, build_op(arena, STORE_OR, &before)));
+        build_add(arena, &before, q);
     }
-    return build_op(p->lexicon.arena, STORE_MAX, &any);
+    return build_op(arena, STORE_OR, &any);
 }

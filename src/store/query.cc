@@ -32,17 +32,6 @@ const struct store_query *first_kid(const struct store_query *q)
     return q->kids[0];
 }
 
-/* Xapian 1.4 takes what stands in an OR within a MAX for kids of the MAX, and their sum for the greatest of
- * them: a factor keeps the OR together. */
-Xapian::Query greatest(const struct store_query *q, unsigned depth)
-{
-    std::vector<Xapian::Query> kids;
-    kids.reserve(q->nkids);
-    for (size_t i = 0; i < q->nkids; i++)
-        kids.push_back(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, tree(q->kids[i], depth + 1), 1.0));
-    return Xapian::Query(Xapian::Query::OP_MAX, kids.begin(), kids.end());
-}
-
 /* Xapian walks positions of terms, and of terms in the place of one another, only. */
 void check_window(const struct store_query *q)
 {
@@ -114,7 +103,7 @@ Xapian::Query tree(const struct store_query *q, unsigned depth)
     case STORE_AND_NOT: first_kid(q); return many(Xapian::Query::OP_AND_NOT, q, depth);
     case STORE_AND_MAYBE: first_kid(q); return many(Xapian::Query::OP_AND_MAYBE, q, depth);
     case STORE_FILTER: first_kid(q); return many(Xapian::Query::OP_FILTER, q, depth);
-    case STORE_MAX: return greatest(q, depth);
+    case STORE_MAX: return many(Xapian::Query::OP_MAX, q, depth);
     case STORE_SYNONYM: return many(Xapian::Query::OP_SYNONYM, q, depth);
     case STORE_PHRASE: return window(Xapian::Query::OP_PHRASE, q, depth);
     case STORE_NEAR: return window(Xapian::Query::OP_NEAR, q, depth);

@@ -288,8 +288,6 @@ static void where_weights_come_from(void **state)
         {Q(FILTER, 2, T("centre"), range(0, "2025", "")), "Qb", "centre/3/1"},
         {Q(MAX, 2, T("centre"), scale(9, T("attend"))), "Qb", "attend/1/1"},
         {Q(MAX, 2, T("attend"), scale(9, T("centre"))), "Qb", "centre/3/1"},
-        {Q(MAX, 2, Q(OR, 2, T("centre"), T("attend")), scale(0.1, T("la"))), "Qb", "centre/3/1 attend/1/1"},
-        {Q(MAX, 2, Q(MAX, 2, T("centre"), T("attend")), scale(0.1, T("la"))), "Qb", "attend/1/1"},
         {Q(OR, 2, T("livre"), scale(0.5, Q(SYNONYM, 2, T("amazon"), T("livre")))), "Qc",
             "livre/1/1 (amazon SYNONYM livre)/2/4"},
         {scale(2, scale(3, T("rien"))), "Qf", "rien/1/1"},
