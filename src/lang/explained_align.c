@@ -126,7 +126,7 @@ static unsigned limit_of(const struct acronym *a)
 {
     static const unsigned limits[][6] = {
         [ACRONYM_UPPER] = {0, 0, 0, 2, 3, 4},
-        [ACRONYM_CAPITAL] = {0, 0, 0, 0, 2, 3},
+        [ACRONYM_CAPITAL] = {0, 0, 0, 0, 3, 3},
         [ACRONYM_LOWER] = {0, 0, 0, 0, 1, 2},
     };
     return limits[a->written][a->n < 5 ? a->n : 5];

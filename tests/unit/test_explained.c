@@ -59,6 +59,8 @@ static void finds_expansions_before(void **state)
         {"de l'acide désoxyribonucléique (ADN)", "ADN=acide désoxyribonucléique"},
         {"la brigade anticriminalité (BAC)", "BAC=brigade anticriminalité"},
         {"le pacte civil de solidarité (Pacs)", "Pacs=pacte civil de solidarité"},
+        {"le Conseil représentatif des institutions juives de France (Crif)",
+            "Crif=Conseil représentatif des institutions juives de France"},
         {"le Nouveau Parti anti-capitaliste (NPA)", "NPA=Nouveau Parti anti-capitaliste"},
         /* written as words */
         {"l'Institut national de la statistique et des études économiques (Insee)",
