@@ -160,6 +160,13 @@ static bool could_be_person(const struct phrase *p, size_t first, size_t last)
     return !is_article(p->words[first].raw) && (first == 0 || !is_article(p->words[first - 1].raw));
 }
 
+/* « Agence européenne du médicament (EMA) », an acronym of other words, is not explained by its end. */
+static bool is_inside_name(const struct phrase *p, size_t first)
+{
+    return first > 0 && !p->words[first].capital && !p->words[first].comma && p->words[first - 1].capital &&
+           p->words[first - 1].weight == WORD_FULL;
+}
+
 /* Words that speak for the pair. */
 static size_t count_words(const struct phrase *p, size_t first, size_t last)
 {
@@ -195,6 +202,8 @@ bool explained_align(const struct phrase *p, size_t last, const struct acronym *
     if (order == EXPLAINED_BEHIND && !only_small_words(p, start))
         return false;
     if (order == EXPLAINED_BEFORE && a->n == 2 && could_be_person(p, start, last))
+        return false;
+    if (order == EXPLAINED_BEFORE && best > 0 && is_inside_name(p, start))
         return false;
     *first = start;
     *cost = best;

@@ -185,6 +185,10 @@ static void takes_nothing_else(void **state)
         "des prises de sang, ou PCR, sont",
         "le service départemental d'incendie (SAMU)",
         "une loi (Climat)",
+        "l'Agence européenne du médicament (EMA)",
+        "l'Association internationale du transport aérien (Iata)",
+        "la Direction interrégionale de la police judiciaire de Lyon (DIPJ)",
+        "une interface homme-machine (HMI)",
         "Ce fut un succès (voir ci-dessous)",
     };
     for (size_t i = 0; i < COUNT(texts); i++) {
