@@ -25,7 +25,7 @@ struct alignment {
 
 static unsigned skip_cost(const struct phrase_word *w)
 {
-    if (w->weight != WORD_FULL)
+    if (w->weight != WEIGHT_FULL)
         return 0;
     return w->joined ? COST_PART : COST_SKIPPED;
 }
@@ -36,7 +36,7 @@ static unsigned skip_cost(const struct phrase_word *w)
 static unsigned cost_of_rest(const struct alignment *al, size_t i)
 {
     const struct phrase_word *words = al->phrase->words;
-    if (words[al->last - 1].weight != WORD_FULL)
+    if (words[al->last - 1].weight != WEIGHT_FULL)
         return COST_NEVER;
     unsigned cost = 0;
     for (size_t k = i + 1; k < al->last; k++) {
@@ -100,7 +100,7 @@ static unsigned cost_from(struct alignment *al, size_t j, size_t i)
     const struct acronym *a = al->acronym;
     if (al->known[j][i])
         return al->known[j][i] - 1u;
-    unsigned taken = w->weight == WORD_EMPTY && j > 0 ? COST_EMPTY : 0, best = COST_NEVER;
+    unsigned taken = w->weight == WEIGHT_EMPTY && j > 0 ? COST_EMPTY : 0, best = COST_NEVER;
     size_t used = 1, end = rune_length(w->raw);
     for (bool prefix = true; end && taken <= al->limit; used++) {
         unsigned cost = taken + cost_behind(al, j + used, i);
@@ -126,7 +126,7 @@ static unsigned limit_of(const struct acronym *a)
 {
     static const unsigned limits[][6] = {
         [ACRONYM_UPPER] = {0, 0, 0, 2, 3, 4},
-        [ACRONYM_CAPITAL] = {0, 0, 0, 0, 2, 3},
+        [ACRONYM_CAPITAL] = {0, 0, 0, 0, 3, 3},
         [ACRONYM_LOWER] = {0, 0, 0, 0, 1, 2},
     };
     return limits[a->written][a->n < 5 ? a->n : 5];
@@ -138,7 +138,7 @@ static bool may_begin(const struct alignment *al, size_t i)
     if (w->initial != al->acronym->letters[0] || w->joined)
         return false;
     /* An article only if it belongs to a name: « Les Républicains », « la France insoumise ». */
-    return w->weight != WORD_EMPTY || w->capital || (i + 1 < al->last && w[1].capital);
+    return w->weight != WEIGHT_EMPTY || w->capital || (i + 1 < al->last && w[1].capital);
 }
 
 static bool is_article(struct span word)
@@ -160,19 +160,26 @@ static bool could_be_person(const struct phrase *p, size_t first, size_t last)
     return !is_article(p->words[first].raw) && (first == 0 || !is_article(p->words[first - 1].raw));
 }
 
+/* « Agence européenne du médicament (EMA) », an acronym of other words, is not explained by its end. */
+static bool is_inside_name(const struct phrase *p, size_t first)
+{
+    return first > 0 && !p->words[first].capital && !p->words[first].comma && p->words[first - 1].capital &&
+           p->words[first - 1].weight == WEIGHT_FULL;
+}
+
 /* Words that speak for the pair. */
 static size_t count_words(const struct phrase *p, size_t first, size_t last)
 {
     size_t n = 1;
     for (size_t i = first + 1; i < last; i++)
-        n += p->words[i].weight != WORD_EMPTY;
+        n += p->words[i].weight != WEIGHT_EMPTY;
     return n;
 }
 
 static bool only_small_words(const struct phrase *p, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (p->words[i].weight == WORD_FULL)
+        if (p->words[i].weight == WEIGHT_FULL)
             return false;
     return true;
 }
@@ -195,6 +202,8 @@ bool explained_align(const struct phrase *p, size_t last, const struct acronym *
     if (order == EXPLAINED_BEHIND && !only_small_words(p, start))
         return false;
     if (order == EXPLAINED_BEFORE && a->n == 2 && could_be_person(p, start, last))
+        return false;
+    if (order == EXPLAINED_BEFORE && best > 0 && is_inside_name(p, start))
         return false;
     *first = start;
     *cost = best;

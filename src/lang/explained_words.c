@@ -108,7 +108,7 @@ bool acronym_read(struct acronym *a, struct span s)
 
 struct small_word {
     struct span word;
-    int weight;
+    enum word_weight weight;
 };
 
 static int compare(const void *key, const void *item)
@@ -122,30 +122,30 @@ static int compare(const void *key, const void *item)
 /* Words that an acronym may pass over, in byte order; English ones too, as expansions are often English. */
 #define W SPAN_LIT
 enum { LONGEST = 6 };
-static const struct small_word small_words[] = {{W("a"), WORD_EMPTY}, {W("and"), WORD_EMPTY},
-    {W("au"), WORD_EMPTY}, {W("aux"), WORD_EMPTY}, {W("avec"), WORD_LIGHT}, {W("contre"), WORD_LIGHT},
-    {W("d"), WORD_EMPTY}, {W("dans"), WORD_EMPTY}, {W("de"), WORD_EMPTY}, {W("des"), WORD_EMPTY},
-    {W("du"), WORD_EMPTY}, {W("en"), WORD_EMPTY}, {W("entre"), WORD_LIGHT}, {W("et"), WORD_EMPTY},
-    {W("for"), WORD_EMPTY}, {W("hors"), WORD_LIGHT}, {W("in"), WORD_EMPTY}, {W("l"), WORD_EMPTY},
-    {W("la"), WORD_EMPTY}, {W("le"), WORD_EMPTY}, {W("les"), WORD_EMPTY}, {W("non"), WORD_LIGHT},
-    {W("of"), WORD_EMPTY}, {W("on"), WORD_EMPTY}, {W("ou"), WORD_EMPTY}, {W("par"), WORD_EMPTY},
-    {W("pour"), WORD_LIGHT}, {W("s"), WORD_EMPTY}, {W("sa"), WORD_EMPTY}, {W("sans"), WORD_LIGHT},
-    {W("ses"), WORD_EMPTY}, {W("son"), WORD_EMPTY}, {W("sous"), WORD_LIGHT}, {W("sur"), WORD_LIGHT},
-    {W("the"), WORD_EMPTY}, {W("to"), WORD_EMPTY}, {W("un"), WORD_EMPTY}, {W("une"), WORD_EMPTY},
-    {W("à"), WORD_EMPTY}};
+static const struct small_word small_words[] = {{W("a"), WEIGHT_EMPTY}, {W("and"), WEIGHT_EMPTY},
+    {W("au"), WEIGHT_EMPTY}, {W("aux"), WEIGHT_EMPTY}, {W("avec"), WEIGHT_LIGHT}, {W("contre"), WEIGHT_LIGHT},
+    {W("d"), WEIGHT_EMPTY}, {W("dans"), WEIGHT_EMPTY}, {W("de"), WEIGHT_EMPTY}, {W("des"), WEIGHT_EMPTY},
+    {W("du"), WEIGHT_EMPTY}, {W("en"), WEIGHT_EMPTY}, {W("entre"), WEIGHT_LIGHT}, {W("et"), WEIGHT_EMPTY},
+    {W("for"), WEIGHT_EMPTY}, {W("hors"), WEIGHT_LIGHT}, {W("in"), WEIGHT_EMPTY}, {W("l"), WEIGHT_EMPTY},
+    {W("la"), WEIGHT_EMPTY}, {W("le"), WEIGHT_EMPTY}, {W("les"), WEIGHT_EMPTY}, {W("non"), WEIGHT_LIGHT},
+    {W("of"), WEIGHT_EMPTY}, {W("on"), WEIGHT_EMPTY}, {W("ou"), WEIGHT_EMPTY}, {W("par"), WEIGHT_EMPTY},
+    {W("pour"), WEIGHT_LIGHT}, {W("s"), WEIGHT_EMPTY}, {W("sa"), WEIGHT_EMPTY}, {W("sans"), WEIGHT_LIGHT},
+    {W("ses"), WEIGHT_EMPTY}, {W("son"), WEIGHT_EMPTY}, {W("sous"), WEIGHT_LIGHT}, {W("sur"), WEIGHT_LIGHT},
+    {W("the"), WEIGHT_EMPTY}, {W("to"), WEIGHT_EMPTY}, {W("un"), WEIGHT_EMPTY}, {W("une"), WEIGHT_EMPTY},
+    {W("à"), WEIGHT_EMPTY}};
 #undef W
 
-static int weight_of(struct span raw)
+static enum word_weight weight_of(struct span raw)
 {
     char lower[LONGEST];
     if (raw.len > LONGEST)
-        return WORD_FULL;
+        return WEIGHT_FULL;
     for (size_t i = 0; i < raw.len; i++)
         lower[i] = raw.ptr[i] >= 'A' && raw.ptr[i] <= 'Z' ? (char)(raw.ptr[i] - 'A' + 'a') : raw.ptr[i];
     struct span word = span_of(lower, raw.len);
     const struct small_word *found =
         bsearch(&word, small_words, sizeof small_words / sizeof *small_words, sizeof *small_words, compare);
-    return found ? found->weight : WORD_FULL;
+    return found ? found->weight : WEIGHT_FULL;
 }
 
 /* May rune stand between two words of a phrase? */

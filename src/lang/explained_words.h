@@ -27,14 +27,17 @@ struct acronym {
 /* Reads the acronym at the front of s; false when there is none. */
 bool acronym_read(struct acronym *a, struct span s);
 
+/* A noun; « contre », « pour »; « de », « la ». */
+enum word_weight { WEIGHT_FULL, WEIGHT_LIGHT, WEIGHT_EMPTY };
+
 /* Words without a sentence's end between them. */
 struct phrase_word {
     struct span raw;
     char initial; /* folded */
     bool capital;
-    bool joined;                                       /* to the word before, by a hyphen */
-    bool comma;                                        /* before it */
-    enum { WORD_FULL, WORD_LIGHT, WORD_EMPTY } weight; /* a noun; « contre », « pour »; « de », « la » */
+    bool joined; /* to the word before, by a hyphen */
+    bool comma;  /* before it */
+    enum word_weight weight;
 };
 
 struct phrase {

@@ -59,6 +59,8 @@ static void finds_expansions_before(void **state)
         {"de l'acide désoxyribonucléique (ADN)", "ADN=acide désoxyribonucléique"},
         {"la brigade anticriminalité (BAC)", "BAC=brigade anticriminalité"},
         {"le pacte civil de solidarité (Pacs)", "Pacs=pacte civil de solidarité"},
+        {"le Conseil représentatif des institutions juives de France (Crif)",
+            "Crif=Conseil représentatif des institutions juives de France"},
         {"le Nouveau Parti anti-capitaliste (NPA)", "NPA=Nouveau Parti anti-capitaliste"},
         /* written as words */
         {"l'Institut national de la statistique et des études économiques (Insee)",
@@ -183,6 +185,10 @@ static void takes_nothing_else(void **state)
         "des prises de sang, ou PCR, sont",
         "le service départemental d'incendie (SAMU)",
         "une loi (Climat)",
+        "l'Agence européenne du médicament (EMA)",
+        "l'Association internationale du transport aérien (Iata)",
+        "la Direction interrégionale de la police judiciaire de Lyon (DIPJ)",
+        "une interface homme-machine (HMI)",
         "Ce fut un succès (voir ci-dessous)",
     };
     for (size_t i = 0; i < COUNT(texts); i++) {
