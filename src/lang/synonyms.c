@@ -262,27 +262,42 @@ static bool may_begin(const char *head, struct span form)
     return longer - shorter <= 3 && (shorter <= 3 ? common == shorter : common + 2 >= shorter);
 }
 
+static size_t first_head(const struct limier_synonyms *list, struct span form)
+{
+    size_t low = 0, high = list->nheads;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((unsigned char)list->heads[middle].word[0] < (unsigned char)form.ptr[0])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The next head from at on; NULL at the end. */
+static const struct synonyms_head *next_head(const struct limier_synonyms *list, struct span form, size_t at)
+{
+    for (; at < list->nheads && list->heads[at].word[0] == form.ptr[0]; at++)
+        if (may_begin(list->heads[at].word, form))
+            return &list->heads[at];
+    return NULL;
+}
+
+bool synonyms_has(const struct limier_synonyms *list, struct span form)
+{
+    return form.len && next_head(list, form, first_head(list, form));
+}
+
 bool synonyms_next(const struct limier_synonyms *list, struct span form, size_t *at, struct synonyms_line *out)
 {
     if (form.len == 0)
         return false;
-    if (*at == 0) {
-        size_t high = list->nheads;
-        while (*at < high) {
-            size_t middle = (*at + high) / 2;
-            if ((unsigned char)list->heads[middle].word[0] < (unsigned char)form.ptr[0])
-                *at = middle + 1;
-            else
-                high = middle;
-        }
-    }
-    while (*at < list->nheads && list->heads[*at].word[0] == form.ptr[0]) {
-        const struct synonyms_head *head = &list->heads[(*at)++];
-        if (may_begin(head->word, form)) {
-            synonyms_split(out, span_str(list->text + head->line));
-            out->number = head->number;
-            return true;
-        }
-    }
-    return false;
+    const struct synonyms_head *head = next_head(list, form, *at ? *at : first_head(list, form));
+    if (!head)
+        return false;
+    *at = (size_t)(head - list->heads) + 1;
+    synonyms_split(out, span_str(list->text + head->line));
+    out->number = head->number;
+    return true;
 }

@@ -60,6 +60,8 @@ struct synonyms_line {
 /* NULL, or what is wrong with the line. */
 const char *synonyms_split(struct synonyms_line *out, struct span line);
 
+/* May a name begin with a word of this form? */
+bool synonyms_has(const struct limier_synonyms *list, struct span form);
 /* The next line, from *at (0 at first) on, that has a name which may begin with a word of this form; false when
  * there is none. The same line may come twice. */
 bool synonyms_next(const struct limier_synonyms *list, struct span form, size_t *at, struct synonyms_line *out);

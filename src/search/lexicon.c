@@ -152,6 +152,16 @@ size_t lexicon_acronyms(struct lexicon *x, struct span stems, struct lexicon_for
     return explained(x, SCHEMA_ACRONYM_PREFIX, stems, out);
 }
 
+bool lexicon_explains(struct lexicon *x, struct span stems)
+{
+    struct arena scratch;
+    arena_init(&scratch);
+    struct store_term *list;
+    bool any = terms(x, &scratch, joined(x, SCHEMA_ACRONYM_PREFIX, "", stems), 1, &list) > 0;
+    arena_release(&scratch);
+    return any;
+}
+
 /* ---- Forms of a stem ------------------------------------------------------------------------------------- */
 
 static struct span shortened(struct span stem, unsigned cut)

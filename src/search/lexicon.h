@@ -43,6 +43,8 @@ size_t lexicon_kin(struct lexicon *x, const char *prefix, const struct word *wor
  * lang/explained_names.h. */
 size_t lexicon_expansions(struct lexicon *x, struct span acronym, struct lexicon_form **out);
 size_t lexicon_acronyms(struct lexicon *x, struct span stems, struct lexicon_form **out);
+/* Is there an expansion that begins with these bytes? */
+bool lexicon_explains(struct lexicon *x, struct span stems);
 
 /* The forms that have a stem, commonest first, at most LEXICON_FORMS_MAX. cut: how many letters of the stem may
  * differ (chercheuse, cherch-). */

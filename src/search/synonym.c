@@ -197,13 +197,6 @@ static void ask_list(struct planner *p, const struct limier_synonyms *list, cons
         take_line(p, run, list->name, &line, leaves, out);
 }
 
-static bool is_listed(const struct limier_synonyms *list, const struct word *word)
-{
-    struct synonyms_line line;
-    size_t at = 0;
-    return list && word && synonyms_next(list, word->form, &at, &line);
-}
-
 /* ---- The whole ------------------------------------------------------------------------------------------- */
 
 static void set_typed(
@@ -234,6 +227,30 @@ static void set_weight(struct planner *p, const struct query_node *node, const s
     out->together = build_op(p->lexicon.arena, STORE_AND, &words);
 }
 
+/* The words that a list may know the run by: its first, be it small, and the first leaf in one word. */
+struct firsts {
+    const struct word *words[3];
+    size_t n;
+};
+
+static struct firsts firsts_of(const struct synonym_run *run)
+{
+    struct firsts firsts = {{run->content.items[0].word}, 1};
+    if (run->all.items[0].word != firsts.words[0])
+        firsts.words[firsts.n++] = run->all.items[0].word;
+    if (run->content.joined)
+        firsts.words[firsts.n++] = run->content.joined->word;
+    return firsts;
+}
+
+static bool any_listed(const struct limier_synonyms *list, const struct firsts *firsts)
+{
+    for (size_t i = 0; i < firsts->n; i++)
+        if (list && synonyms_has(list, firsts->words[i]->form))
+            return true;
+    return false;
+}
+
 size_t synonym_find(struct planner *p, const struct query_node *const *kids, size_t n, struct stance stance,
     struct synonyms *out)
 {
@@ -242,23 +259,25 @@ size_t synonym_find(struct planner *p, const struct query_node *const *kids, siz
         return 0;
     struct synonym_run run = {.all.whole = true, .content.whole = true};
     unsigned gap = 0;
-    add_leaf(p, &run, kids[0], 0, &gap);
+    size_t i = 0, leaves = 0;
+    add_leaf(p, &run, kids[i++], 0, &gap);
     const struct word *first = run.content.n ? run.content.items[0].word : NULL;
     /* A small word begins a name only with a capital: =Les Républicains. */
     if (!first || (is_small(first) && !(first->flags & WORD_CAPITAL)))
         return 0;
     const struct limier_synonyms *lists[] = {p->options->own_synonyms, synonyms_shipped()};
-    const struct word *firsts[] = {
-        run.content.items[0].word, run.all.items[0].word, run.content.joined ? run.content.joined->word : NULL};
-    if (firsts[1] == firsts[0])
-        firsts[1] = NULL;
-    for (size_t i = 1; i < n && run.content.whole && may_stand(kids[0], kids[i]); i++)
+    struct firsts firsts = firsts_of(&run);
+    bool known = any_listed(lists[0], &firsts) || any_listed(lists[1], &firsts);
+    /* Two words are enough to know whether there is anything to look for. */
+    for (; i < n && !known && synonym_stems(&run) < 2 && may_stand(kids[0], kids[i]); i++)
         add_leaf(p, &run, kids[i], i, &gap);
-    size_t leaves = 0;
-    for (size_t i = 0; i < 6; i++)
-        if (firsts[i % 3] && is_listed(lists[i / 3], firsts[i % 3]))
-            ask_list(p, lists[i / 3], &run, firsts[i % 3], &leaves, out);
-    synonym_ask_archive(p, &run, &leaves, out);
+    if (known || synonym_in_archive(p, &run)) {
+        for (; i < n && run.content.whole && may_stand(kids[0], kids[i]); i++)
+            add_leaf(p, &run, kids[i], i, &gap);
+        for (size_t k = 0; k < 2 * firsts.n; k++)
+            ask_list(p, lists[k / firsts.n], &run, firsts.words[k % firsts.n], &leaves, out);
+        synonym_ask_archive(p, &run, &leaves, out);
+    }
     if (out->n == 0)
         return 0;
     set_typed(p, kids, leaves, out);

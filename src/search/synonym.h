@@ -64,6 +64,10 @@ bool synonym_is_acronym(const struct word *word);
 /* Unless it is there. */
 void synonym_add(struct synonyms *out, struct synonym name);
 
+/* How many of its words are no stop words: what an expansion is kept by. */
+size_t synonym_stems(const struct synonym_run *run);
+/* May the archive explain a run that begins so? By its first word and its first two. */
+bool synonym_in_archive(struct planner *p, const struct synonym_run *run);
 /* The second source: adds to *out what the archive's articles explain the run to be, if that covers at least
  * *leaves of its leaves; if more, in place of what is in *out. */
 void synonym_ask_archive(

@@ -12,6 +12,7 @@ enum {
     ARTICLES_LEAST = 2, /* that explain it */
     SHARE_LEAST = 3,    /* one in so many of the acronym's explanations */
     ACRONYM_BYTES = 10, /* of one that is asked for */
+    SMALL_BYTES = 5,    /* of one that is typed small */
     STEMS_MOST = 8,     /* of an expansion that is asked for */
     CAPITALISED = 4     /* letters from which on an acronym may be written as a name: Insee */
 };
@@ -34,6 +35,18 @@ static const char *source_of(struct planner *p, uint64_t documents)
     return arena_printf(p->lexicon.arena, "explained in %" PRIu64 " articles", documents);
 }
 
+/* Forms as people write them: l' oise is l'oise. */
+static struct span written(struct planner *p, struct span forms)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < forms.len; i++)
+        if (forms.ptr[i] != ' ' || i == 0 || forms.ptr[i - 1] != '\'')
+            buf_add_char(&out, forms.ptr[i]);
+    struct span text = arena_copy(p->lexicon.arena, buf_span(&out));
+    buf_release(&out);
+    return text;
+}
+
 /* Is it there already, by the keys of its words? */
 static bool is_known(struct planner *p, const struct synonyms *names, struct span text)
 {
@@ -53,12 +66,15 @@ static bool is_known(struct planner *p, const struct synonyms *names, struct spa
 
 /* ---- From the acronym ------------------------------------------------------------------------------------ */
 
+static bool may_be_acronym(const struct word *word)
+{
+    return !(word->flags & (WORD_ACCENT | WORD_NUMBER | WORD_ELIDED)) && word->form.len >= 2 &&
+           word->form.len <= (synonym_is_acronym(word) ? ACRONYM_BYTES : SMALL_BYTES);
+}
+
 /* A word that is typed small is an acronym when the archive mostly writes it in capitals. */
 static bool is_meant(struct planner *p, const struct word *word)
 {
-    if (word->flags & (WORD_ACCENT | WORD_NUMBER | WORD_ELIDED) || word->form.len < 2 ||
-        word->form.len > ACRONYM_BYTES)
-        return false;
     if (synonym_is_acronym(word) && (!p->shouted || p->alone))
         return true;
     struct lexicon_exact *exacts;
@@ -76,7 +92,7 @@ static void ask_expansions(
 {
     const struct word *word = run->content.items[0].word;
     struct lexicon_form *forms;
-    if (*leaves > 1 || synonym_leaves(&run->content, 1) != 1)
+    if (*leaves > 1 || synonym_leaves(&run->content, 1) != 1 || !may_be_acronym(word))
         return;
     size_t n = lexicon_expansions(&p->lexicon, word->form, &forms);
     if (n == 0 || !is_meant(p, word))
@@ -86,7 +102,7 @@ static void ask_expansions(
         if (!counts(forms[i].documents, all) || is_known(p, out, forms[i].form))
             continue;
         *leaves = 1;
-        synonym_add(out, (struct synonym){forms[i].form, false, source_of(p, forms[i].documents)});
+        synonym_add(out, (struct synonym){written(p, forms[i].form), false, source_of(p, forms[i].documents)});
     }
 }
 
@@ -147,6 +163,35 @@ static void ask_acronyms(struct planner *p, const struct synonym_run *run, size_
         }
     }
     buf_release(&stems);
+}
+
+size_t synonym_stems(const struct synonym_run *run)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < run->all.n; i++)
+        n += !(run->all.items[i].word->flags & WORD_STOP);
+    return n;
+}
+
+static bool has_expansion(struct planner *p, const struct synonym_run *run)
+{
+    struct buf stems = {0};
+    for (size_t i = 0, n = 0; i < run->all.n && n < 2; i++)
+        if (!(run->all.items[i].word->flags & WORD_STOP)) {
+            buf_add_str(&stems, n++ ? " " : "");
+            buf_add_span(&stems, run->all.items[i].word->stem);
+        }
+    bool has = lexicon_explains(&p->lexicon, buf_span(&stems));
+    buf_release(&stems);
+    return has;
+}
+
+bool synonym_in_archive(struct planner *p, const struct synonym_run *run)
+{
+    struct lexicon_form *forms;
+    const struct word *word = run->content.items[0].word;
+    return (may_be_acronym(word) && lexicon_expansions(&p->lexicon, word->form, &forms)) ||
+           (synonym_stems(run) >= 2 && has_expansion(p, run));
 }
 
 void synonym_ask_archive(struct planner *p, const struct synonym_run *run, size_t *leaves, struct synonyms *out)
