@@ -132,10 +132,12 @@ size_t synonym_leaves(const struct synonym_words *typed, size_t n)
 }
 
 /* How many leaves a name covers from the beginning of the run: 0 when it is not there, or ends in the midst of
- * one. */
-static size_t covers(struct planner *p, const struct synonym_run *run, const struct synonyms_name *name)
+ * one. *whole: the small words are there too, as many as the name has. */
+static size_t covers(
+    struct planner *p, const struct synonym_run *run, const struct synonyms_name *name, bool *whole)
 {
     struct synonym_words words;
+    *whole = true;
     synonym_words(p, name->text, name->exact, &words);
     const struct synonym_words *typed = name->exact ? &run->all : &run->content;
     if (words.n == 1 && typed->joined && same_word(p, typed->joined->word, words.items[0].word, name->exact))
@@ -144,10 +146,12 @@ static size_t covers(struct planner *p, const struct synonym_run *run, const str
         return synonym_leaves(typed, 1);
     if (words.n == 0 || words.n > typed->n || !words.whole)
         return 0;
-    for (size_t i = 0; i < words.n; i++)
+    for (size_t i = 0; i < words.n; i++) {
         if ((i && typed->items[i].gap > words.items[i].gap) ||
             !same_word(p, typed->items[i].word, words.items[i].word, name->exact))
             return 0;
+        *whole = *whole && (i == 0 || typed->items[i].gap == words.items[i].gap);
+    }
     return synonym_leaves(typed, words.n);
 }
 
@@ -166,15 +170,13 @@ void synonym_add(struct synonyms *out, struct synonym name)
 static void take_line(struct planner *p, const struct synonym_run *run, const char *file,
     const struct synonyms_line *line, size_t *leaves, struct synonyms *out)
 {
-    size_t longest = 0, which = 0;
-    bool arrow = false;
+    size_t covered[SYNONYMS_NAMES] = {0}, longest = 0;
+    bool whole[SYNONYMS_NAMES] = {false}, arrow = false;
     for (size_t i = 0; i < line->n; i++) {
         arrow = arrow || line->names[i].target;
-        size_t n = line->names[i].target ? 0 : covers(p, run, &line->names[i]);
-        if (n > longest) {
-            longest = n;
-            which = i;
-        }
+        if (!line->names[i].target)
+            covered[i] = covers(p, run, &line->names[i], &whole[i]);
+        longest = covered[i] > longest ? covered[i] : longest;
     }
     if (longest == 0 || longest < *leaves)
         return;
@@ -184,7 +186,7 @@ static void take_line(struct planner *p, const struct synonym_run *run, const ch
     const char *slash = strrchr(file, '/');
     const char *source = arena_printf(p->lexicon.arena, "%s:%zu", slash ? slash + 1 : file, line->number);
     for (size_t i = 0; i < line->n; i++)
-        if (i != which && line->names[i].target == arrow)
+        if (!(covered[i] == longest && whole[i]) && line->names[i].target == arrow)
             synonym_add(out, (struct synonym){arena_copy(p->lexicon.arena, line->names[i].text),
                                  line->names[i].exact, source});
 }
