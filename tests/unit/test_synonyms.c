@@ -254,6 +254,11 @@ static void finds(void **state)
     buf_release(&ids);
 }
 
+static int compare_chars(const void *a, const void *b)
+{
+    return *(const char *)a - *(const char *)b;
+}
+
 static double score_of(const char *query, const char *id)
 {
     struct arena arena;
@@ -308,6 +313,62 @@ static void own_list(void **state)
     synonyms_free(list);
 }
 
+static const struct sample explained[] = {
+    {"a", NULL, "", "Le groupement rural de l'Oise (GRULO) se plaint.", NULL},
+    {"b", NULL, "", "Au groupement rural de l'Oise (GRULO), rien ne va.", NULL},
+    {"c", NULL, "", "Le Grulo ferme.", NULL},
+    {"d", NULL, "", "Un groupement rural de l'Oise ferme.", NULL},
+    {"e", NULL, "", "Le comité des amateurs de pommes (CAP) se réunit.", NULL},
+    {"f", NULL, "", "Le comité des amateurs de pommes (CAP) se sépare.", NULL},
+    {"g", NULL, "", "Le cap est tenu, le cap est bon, passé le cap.", NULL},
+    {"h", NULL, "", "Le CAP a choisi sa pomme.", NULL},
+    {"i", NULL, "", "La fédération des zèbres roux (FZR) n'est expliquée qu'une fois.", NULL},
+    {"j", NULL, "", "La FZR se tait.", NULL},
+    {"k", NULL, "", "Un cap de plus, un cap encore.", NULL},
+    {"l", NULL, "", "Un cap à tenir.", NULL},
+};
+
+/* What several articles explain counts as a list does. */
+static void archive(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query, *ids; /* sorted */
+        bool all, without;
+    } rows[] = {
+        {"GRULO", "abcd", true, false},
+        {"grulo", "abcd", true, false},
+        {"G.R.U.L.O.", "abcd", true, false},
+        {"groupement rural de l'Oise", "abcd", true, false},
+        {"groupements ruraux de l'Oise ferme", "cd", true, false},
+        {"groupement rural", "abd", true, false},
+        {"GRULO", "abc", true, true},
+        {"\"GRULO\"", "abc", true, false},
+        {"comité des amateurs de pommes", "efh", true, false}, /* « cap » is another word */
+        {"fédération des zèbres roux", "i", true, false},      /* explained once */
+        {"FZR", "ij", true, false},
+    };
+    struct store *usual = store;
+    store = samples_index("explained", explained, COUNT(explained));
+    struct buf ids = {0};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct limier_request request = {
+            .query = rows[i].query, .all = rows[i].all, .no_synonyms = rows[i].without};
+        ask(&request, &ids);
+        if (ids.len)
+            qsort(ids.ptr, ids.len, 1, compare_chars);
+        CHECK_SPAN(i, buf_span(&ids), rows[i].ids);
+    }
+    buf_clear(&ids);
+    struct limier_request request = {.query = "groupement rural de l'Oise"};
+    assert_int_equal(search_explain(store, analyzer, &request, NULL, &ids, NULL), LIMIER_OK);
+    assert_non_null(strstr(buf_str(&ids), " also GRULO "));
+    assert_non_null(strstr(buf_str(&ids), " explained in 2 articles, only as written here\n"));
+    buf_release(&ids);
+    store_close(store);
+    store = usual;
+}
+
 static void marks(void **state)
 {
     (void)state;
@@ -360,6 +421,7 @@ int main(void)
         cmocka_unit_test(finds),
         cmocka_unit_test(weighs),
         cmocka_unit_test(own_list),
+        cmocka_unit_test(archive),
         cmocka_unit_test(marks),
         cmocka_unit_test(explains),
     };
