@@ -5,6 +5,9 @@
  * words, an acronym would else weigh nothing beside it, and the other way round. */
 static const double most = 4, least = 0.05;
 
+/* Of the matcher's slots, up to which names of several words may take some. */
+enum { SLOTS_MOST = MATCHER_SLOTS / 2 };
+
 static void record(struct planner *p, const struct synonyms *names, const struct synonym *name, bool found)
 {
     struct plan *plan = p->plan;
@@ -147,8 +150,8 @@ static void light(struct planner *p, const struct query_node *node, const struct
 {
     struct matcher *m = &p->plan->matcher;
     unsigned first = m->nslots, n = (unsigned)words->n;
-    if (first + n >= MATCHER_SLOTS)
-        return; /* rather nothing than its words alone */
+    if (first + n > SLOTS_MOST)
+        return; /* rather nothing than its words alone, or no slot for a word that was typed */
     for (unsigned i = 0; i < n; i++) {
         unsigned slot = matcher_slot(m, leaf_where(node), weight / n);
         for (size_t k = 0; k < forms[i].n; k++)
