@@ -50,6 +50,17 @@ static bool only_small(const struct cut *cut)
     return true;
 }
 
+/* « les républicains » are not just any: an article counts that stands before one word alone. */
+static bool all_count(const struct cut *cut)
+{
+    size_t small = 0, elided = 0;
+    for (size_t i = 0; i < cut->n; i++) {
+        elided += (cut->tokens[i].word->flags & WORD_ELIDED) != 0;
+        small += is_small(cut->tokens[i].word);
+    }
+    return small == cut->n || (small + 1 == cut->n && small > elided);
+}
+
 static const struct token *joined_token(const struct cut *cut)
 {
     for (size_t i = 0; cut->n > 1 && i < cut->nvariants; i++)
@@ -82,7 +93,7 @@ void synonym_words(struct planner *p, struct span text, bool exact, struct synon
     out->n = 0;
     out->whole = true;
     out->joined = exact ? NULL : joined_token(&cut);
-    add_words(out, &cut, exact || only_small(&cut), 0, &gap);
+    add_words(out, &cut, exact || all_count(&cut), 0, &gap);
 }
 
 /* ---- Runs ------------------------------------------------------------------------------------------------ */

@@ -74,7 +74,7 @@ void synonym_ask_archive(
     struct planner *p, const struct synonym_run *run, size_t *leaves, struct synonyms *out);
 
 /* The words of a name: all of them when it counts only as it is written, else those that do not merely link
- * others, if there are such. */
+ * others, if there are two such. */
 void synonym_words(struct planner *p, struct span text, bool exact, struct synonym_words *out);
 /* What BM25 makes of a term that so many documents have. */
 double synonym_weight(const struct planner *p, uint64_t documents);
