@@ -166,7 +166,7 @@ struct limier_request {
     unsigned extract;     /* bytes of text in an extract, about; 0: none */
     bool count;           /* results.total must be exact */
     bool no_synonyms;     /* other names do not count (« IA » for « intelligence artificielle ») */
-    struct limier_synonyms *synonyms; /* names besides those shipped; NULL: those of the index, see below */
+    struct limier_synonyms *synonyms; /* names besides those shipped; NULL: the index's own, see above */
     const char *today;                /* YYYY-MM-DD that « hier » is seen from; NULL: today in local time */
 };
 
