@@ -14,6 +14,7 @@ const struct leaf_figures leaf_figures = {
     .unaccented = 0.3,
     .accented = 0.7,
     .capital = 0.2,
+    .synonym = 0.65,
 };
 
 enum {
