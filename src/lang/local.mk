@@ -11,6 +11,8 @@ libinside_la_SOURCES += \
 	src/lang/stem.h \
 	src/lang/stem_rules.c \
 	src/lang/stem_rules.h \
+	src/lang/stem_verbs.c \
+	src/lang/stem_verbs.h \
 	src/lang/stem_words.c \
 	src/lang/stem_words.h \
 	src/lang/stop.c \

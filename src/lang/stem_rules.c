@@ -69,17 +69,33 @@ static const struct ending genders[] = {
     {"el", "el", 3},
     {"en", "en", 4},
     {"eau", "eau", 3},
-    {"ça", "ça", 4}, /* annonça, plongea: a verb */
-    {"gea", "gea", 5},
     {"a", "a", 1},
     {"que", "qu", 6},
 };
 
 /* Verbs that look like an end above. */
 static const struct ending verbs[] = {
-    {"ça", "", 4},
-    {"gea", "", 5},
+    {"era", "", 6},
+    {"ira", "", 6},
+    {"erai", "", 7},
+    {"irai", "", 7},
 };
+
+/* The mark that keeps a consonant soft before -a goes: mangeait is as parlait. */
+static const struct ending soft[] = {
+    {"geait", "gait", 6},
+    {"geaient", "gaient", 8},
+    {"çait", "cait", 5},
+    {"çaient", "caient", 7},
+    {"ça", "ca", 5},
+    {"gea", "ga", 5},
+};
+
+/* Verbs in -ment: of -iment, -ament and -rment all but these nouns. */
+static const char *const not_verbs[] = {"aliment", "bâtiment", "boniment", "ciment", "compliment", "condiment",
+    "détriment", "piment", "régiment", "rudiment", "sédiment", "sentiment", "ressentiment", "assentiment",
+    "liniment", "médicament", "testament", "tempérament", "firmament", "ligament", "filament", "fondament",
+    "linéament", "ferment", "serment", "sarment", "tourment", "parliament"};
 
 /* -ent is the plural of a verb but in these, and behind -m-. */
 static const char *const not_plural[] = {"président", "client", "argent", "talent", "parent", "agent",
@@ -105,6 +121,7 @@ static const char *const not_plural[] = {"président", "client", "argent", "tale
 static const struct ending derived[] = {
     {"iste", "ist", 6},
     {"isme", "ism", 6},
+    {"isse", "iss", 6},
     {"ance", "anc", 6},
     {"ence", "enc", 6},
     {"able", "abl", 6},
@@ -116,12 +133,22 @@ static const struct ending derived[] = {
     {"graphie", "graphi", 9},
 };
 
+/* confirment, réclament, but not sentiment. */
+static bool is_verb_in_ment(struct span word)
+{
+    bool may = span_ends(word, span_str("iment")) || span_ends(word, span_str("ament")) ||
+               span_ends(word, span_str("rment"));
+    for (size_t i = 0; may && i < sizeof not_verbs / sizeof *not_verbs; i++)
+        may = !span_is(word, not_verbs[i]);
+    return may;
+}
+
 /* votent is vote; investissent and votaient Snowball knows. */
 static bool is_plural_verb(struct span word)
 {
-    if (letters_of(word) < 6 || !span_ends(word, span_str("ent")) || span_ends(word, span_str("ment")) ||
-        span_ends(word, span_str("issent")) || span_ends(word, span_str("aient")) ||
-        span_ends(word, span_str("èrent")))
+    if (letters_of(word) < 6 || !span_ends(word, span_str("ent")) ||
+        (span_ends(word, span_str("ment")) && !is_verb_in_ment(word)) || span_ends(word, span_str("issent")) ||
+        span_ends(word, span_str("aient")) || span_ends(word, span_str("èrent")))
         return false;
     for (size_t i = 0; i < sizeof not_plural / sizeof *not_plural; i++)
         if (word.ptr[0] == not_plural[i][0] && word.ptr[1] == not_plural[i][1] && span_is(word, not_plural[i]))
@@ -135,7 +162,12 @@ bool stem_inflection(struct buf *out, struct span word)
     buf_add_span(out, word);
     if (letters_of(word) < 4)
         return true;
-    const struct ending *e = FIND_ENDING(plurals, word);
+    const struct ending *e = FIND_ENDING(soft, word);
+    if (e) {
+        replace_end(out, e);
+        return false;
+    }
+    e = FIND_ENDING(plurals, word);
     if (e)
         replace_end(out, e);
     else if (is_plural_verb(word))
@@ -181,7 +213,10 @@ void stem_choose(struct buf *out, struct span word, struct span snowball)
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         if (!span_ends(word, span_str(nouns[i].from)))
             continue;
-        buf_add_span(out, letters_of(snowball) >= nouns[i].letters ? snowball : word);
+        bool same = letters_of(snowball) >= nouns[i].letters;
+        buf_add_span(out, same ? snowball : word);
+        if (same && span_ends(word, span_str("issement")))
+            buf_add_str(out, "ir"); /* as stem_verbs.c has accomplir */
         return;
     }
     if (letters_of(snowball) > SHORT || !span_starts(word, snowball) || word.len == snowball.len) {
@@ -191,7 +226,7 @@ void stem_choose(struct buf *out, struct span word, struct span snowball)
     }
     struct span rest = span_skip(word, snowball.len);
     if (letters_of(snowball) >= 3 &&
-        is_among(rest, "er ez é ée ent ait aient era eront erait eraient èrent erons ons")) {
+        is_among(rest, "er ez é ée ent a ait aient era eront erait eraient èrent erons ons")) {
         buf_add_span(out, snowball);
         buf_add_char(out, 'e');
     } else if (letters_of(snowball) >= 3 &&
