@@ -118,16 +118,18 @@ static void emit_variants(
     }
 }
 
-static void emit_joined(
-    struct analyzer *a, const struct token *first, const struct token *middle, const struct token *token)
+static void emit_joined(struct analyzer *a, const struct token *first, const struct token *middle,
+    const struct token *token, char joint)
 {
-    char bytes[3 * WORD_FORM_MAX];
+    char bytes[3 * WORD_FORM_MAX + 2];
     size_t n = 0;
     const struct token *parts[] = {first, middle, token};
     for (size_t i = 0; i < 3; i++) {
         if (!parts[i])
             continue;
         struct span exact = parts[i]->word->exact;
+        if (joint && n)
+            bytes[n++] = joint;
         for (size_t k = 0; k < exact.len; k++)
             if (exact.ptr[k] != '\'')
                 bytes[n++] = exact.ptr[k];
@@ -138,7 +140,7 @@ static void emit_joined(
         .start = first->start,
         .end = token->end,
         .position = first->position,
-        .word = word_of(a, span_of(bytes, n), SCAN_WORD)};
+        .word = word_of(a, span_of(bytes, n), joint == ',' ? SCAN_NUMBER : SCAN_WORD)};
     if (other.word->form.len)
         a->sink(a->context, &other);
 }
@@ -151,16 +153,18 @@ static void emit(struct analyzer *a, const struct token *token, struct span raw,
                      : a->gap != GAP_OTHER && a->last[0].word;
     bool joins = worth && variants_join(a->last[0].word, token->word, a->gap);
     if (joins) {
-        emit_joined(a, &a->last[0], NULL, token);
-        if (a->last[1].word)
-            emit_joined(a, &a->last[1], &a->last[0], token);
+        char joint = variants_joint(a->last[0].word, token->word, a->gap);
+        emit_joined(a, &a->last[0], NULL, token, joint);
+        if (a->last[1].word && !joint)
+            emit_joined(a, &a->last[1], &a->last[0], token, joint);
     }
     a->sink(a->context, token);
     if (token->word->flags & WORD_VARIED)
         emit_variants(a, token, raw, after, a->gap);
     a->last[1] = joins ? a->last[0] : (struct token){0};
     a->last[0] = *token;
-    a->gap = GAP_NONE;
+    /* a soft hyphen at the end of a line cuts the word as a hyphen does */
+    a->gap = span_ends(raw, span_str("\xC2\xAD")) ? GAP_HYPHEN : GAP_NONE;
 }
 
 /* Cuts text, of which offset bytes went before, as far as can be decided; returns how far. */

@@ -5,6 +5,8 @@ libinside_la_SOURCES += \
 	src/lang/chars.h \
 	src/lang/inclusive.c \
 	src/lang/inclusive.h \
+	src/lang/sames.c \
+	src/lang/sames.h \
 	src/lang/scan.c \
 	src/lang/scan.h \
 	src/lang/stem.c \
