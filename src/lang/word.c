@@ -53,6 +53,8 @@ static void add_number(struct buf *out, struct span raw)
 
 static struct span without_apostrophes(struct buf *out, struct span s)
 {
+    if (!memchr(s.ptr, '\'', s.len))
+        return s;
     for (size_t i = 0; i < s.len; i++)
         if (s.ptr[i] != '\'')
             buf_add_char(out, s.ptr[i]);
@@ -111,14 +113,15 @@ void word_stem(struct word *word, struct stemmer *stemmer, struct buf *scratch, 
     word->stem = word->form;
     if (word->flags & (WORD_NUMBER | WORD_ELIDED) || has_digit(word->form))
         return;
-    struct buf plain = {0};
+    struct buf plain = {0}, stem = {0};
     buf_clear(scratch);
     utf8_add_lower(scratch, word->exact);
-    struct span stem =
-        make_stem(without_apostrophes(&plain, buf_span(scratch)), word->form, stemmer, &plain, arena);
-    if (stem.len)
-        word->stem = stem;
+    struct span made =
+        make_stem(without_apostrophes(&plain, buf_span(scratch)), word->form, stemmer, &stem, arena);
+    if (made.len)
+        word->stem = made;
     buf_release(&plain);
+    buf_release(&stem);
 }
 
 /* 2ème, 2nd and 2e are one, XXIème and XXIe. Shortens form, which is folded; false when it is no ordinal. */
