@@ -14,6 +14,7 @@ unit_tests += tests/unit/test_lang
 unit_tests += tests/unit/test_lexicon
 unit_tests += tests/unit/test_out
 unit_tests += tests/unit/test_query
+unit_tests += tests/unit/test_rank
 unit_tests += tests/unit/test_search
 unit_tests += tests/unit/test_store
 unit_tests += tests/unit/test_store_bulk
@@ -97,6 +98,12 @@ tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/test_query.c tests
 tests_unit_test_query_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_query_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_query_SOURCES = src/link-program.cc
+
+tests_unit_test_rank_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_rank.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h
+tests_unit_test_rank_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_rank_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_rank_SOURCES = src/link-program.cc
 
 tests_unit_test_search_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_search.c \
 	tests/unit/search_fixture.c tests/unit/search_fixture.h
