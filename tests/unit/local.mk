@@ -13,6 +13,7 @@ unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
 unit_tests += tests/unit/test_lexicon
 unit_tests += tests/unit/test_out
+unit_tests += tests/unit/test_page
 unit_tests += tests/unit/test_query
 unit_tests += tests/unit/test_rank
 unit_tests += tests/unit/test_search
@@ -93,6 +94,12 @@ tests_unit_test_out_SOURCES = tests/unit/table.h tests/unit/test_out.c $(out_sou
 tests_unit_test_out_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_out_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_out_SOURCES = src/link-program.cc
+
+tests_unit_test_page_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_page.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h
+tests_unit_test_page_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_page_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_page_SOURCES = src/link-program.cc
 
 tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/test_query.c tests/unit/query_same.h
 tests_unit_test_query_CPPFLAGS = $(UNIT_CPPFLAGS)
