@@ -2,6 +2,7 @@
 unit_tests =
 unit_tests += tests/unit/test_article
 unit_tests += tests/unit/test_base
+unit_tests += tests/unit/test_count
 unit_tests += tests/unit/test_eval
 unit_tests += tests/unit/test_explained
 unit_tests += tests/unit/test_extract
@@ -37,6 +38,12 @@ tests_unit_test_base_SOURCES = tests/unit/table.h tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_base_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_base_SOURCES = src/link-program.cc
+
+tests_unit_test_count_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_count.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h
+tests_unit_test_count_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_count_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_count_SOURCES = src/link-program.cc
 
 tests_unit_test_eval_SOURCES = tests/unit/table.h tests/unit/test_eval.c
 tests_unit_test_eval_CPPFLAGS = $(UNIT_CPPFLAGS)
