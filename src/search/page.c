@@ -41,8 +41,8 @@ static bool equal_weights(double a, double b)
 
 static bool is_tie(const struct store_request *request, const struct found *a, const struct found *b)
 {
-    if (request->by_value)
-        return span_eq(a->record.field[FIELD_DATE], b->record.field[FIELD_DATE]);
+    if (request->by_value && !span_eq(a->record.field[FIELD_DATE], b->record.field[FIELD_DATE]))
+        return false;
     return equal_weights(a->weight, b->weight);
 }
 
@@ -54,22 +54,20 @@ static int heavier(const void *a, const void *b)
     return p->number < q->number ? -1 : p->number > q->number;
 }
 
-/* Among equals in weight the later comes first, and then it goes by id; among equals in date, by weight, then
- * id. */
+/* Among equals the later comes first, and then it goes by id. */
 static int before(const void *a, const void *b)
 {
     const struct found *p = a, *q = b;
-    if (!equal_weights(p->weight, q->weight))
-        return p->weight < q->weight ? 1 : -1;
     int c = span_cmp(q->record.field[FIELD_DATE], p->record.field[FIELD_DATE]);
     return c ? c : span_cmp(p->record.field[FIELD_ID], q->record.field[FIELD_ID]);
 }
 
-static void order_ties(const struct store_request *request, struct found *items, size_t n)
+/* Of ties, at most so many together. */
+static void order_ties(const struct store_request *request, struct found *items, size_t n, size_t most)
 {
     for (size_t i = 0, end; i < n; i = end) {
         end = i + 1;
-        while (end < n && is_tie(request, &items[end - 1], &items[end]))
+        while (end < n && end - i < most && is_tie(request, &items[end - 1], &items[end]))
             end++;
         if (end - i > 1)
             qsort(items + i, end - i, sizeof *items, before);
@@ -220,21 +218,34 @@ static enum limier_status rank_again(struct fetch *f, struct found_list *list)
     return status;
 }
 
+/* Where the block that holds hit i begins: ties are put in order in blocks of TIE_SLACK from their first on,
+ * which are the same whatever page cuts them. */
+static size_t block_of(const struct found_list *list, size_t i)
+{
+    size_t first = i;
+    while (first > 0 && equal_weights(list->items[first - 1].weight, list->items[first].weight))
+        first--;
+    return i - (i - first) % TIE_SLACK;
+}
+
+static size_t block_end(const struct found_list *list, size_t i)
+{
+    size_t end = i + 1, most = block_of(list, i) + TIE_SLACK;
+    while (end < list->n && end < most && equal_weights(list->items[end - 1].weight, list->items[end].weight))
+        end++;
+    return end;
+}
+
 /* The hits from offset on, with their records, ties in order. */
 static enum limier_status cut(struct fetch *f, struct found_list *list, uint64_t offset, uint64_t limit)
 {
     size_t from = offset < list->n ? (size_t)offset : list->n;
-    size_t to = limit && limit < list->n - from ? from + (size_t)limit : list->n, first = from, end = to;
-    while (first > 0 && first < to && from - first < TIE_SLACK &&
-           equal_weights(list->items[first - 1].weight, list->items[first].weight))
-        first--;
-    while (end > first && end < list->n && end - to < TIE_SLACK &&
-           equal_weights(list->items[end - 1].weight, list->items[end].weight))
-        end++;
+    size_t to = limit && limit < list->n - from ? from + (size_t)limit : list->n;
+    size_t first = from < to ? block_of(list, from) : from, end = from < to ? block_end(list, to - 1) : to;
     enum limier_status status = fetch_records(f, list->items + first, end - first);
     if (status)
         return status;
-    order_ties(&f->request, list->items + first, end - first);
+    order_ties(&f->request, list->items + first, end - first, TIE_SLACK);
     struct found *page = list->items + from;
     size_t kept = 0;
     for (size_t i = from; i < to; i++)
@@ -245,11 +256,16 @@ static enum limier_status cut(struct fetch *f, struct found_list *list, uint64_t
     return LIMIER_OK;
 }
 
+static uint64_t plus(uint64_t a, uint64_t b)
+{
+    return a < UINT64_MAX - b ? a + b : UINT64_MAX;
+}
+
 static enum limier_status fetch_relevant(struct fetch *f, struct found_list *out)
 {
-    uint64_t offset = f->request.offset, limit = f->request.limit, last = offset + limit;
+    uint64_t offset = f->request.offset, limit = f->request.limit, last = plus(offset, limit);
     f->request.offset = 0;
-    f->request.limit = limit ? (last > RANKED ? last : RANKED) + TIE_SLACK : 0;
+    f->request.limit = limit ? plus(last > RANKED ? last : RANKED, TIE_SLACK) : 0;
     f->request.data = false;
     enum limier_status status = search(f, out);
     if (!status)
@@ -268,7 +284,7 @@ static enum limier_status fetch_dated(struct fetch *f, struct found_list *out)
     uint64_t offset = f->request.offset, limit = f->request.limit, lead = offset > 0;
     f->request.data = true;
     f->request.offset = offset - lead;
-    f->request.limit = limit ? lead + limit + 1 : 0;
+    f->request.limit = limit ? plus(limit, lead + 1) : 0;
     enum limier_status status = search(f, out);
     if (status)
         return status;
@@ -278,12 +294,12 @@ static enum limier_status fetch_dated(struct fetch *f, struct found_list *out)
     if (front || back) {
         lead = offset < TIE_SLACK ? offset : TIE_SLACK;
         f->request.offset = offset - lead;
-        f->request.limit = limit ? lead + limit + TIE_SLACK : 0;
+        f->request.limit = limit ? plus(limit, lead + TIE_SLACK) : 0;
         status = search(f, out);
         if (status)
             return status;
     }
-    order_ties(&f->request, out->items, out->n);
+    order_ties(&f->request, out->items, out->n, out->n);
     out->n = out->n > lead ? out->n - lead : 0;
     out->items += out->n ? lead : 0;
     if (limit && out->n > limit)

@@ -1,5 +1,5 @@
 /* The hits of a request in their order, which is the same whatever the order of indexing: by weight, among
- * equals the later first, then by id; or by date. */
+ * equals the later first, then by id; or by date. Of more than 64 equals, each 64 are in that order. */
 #ifndef SEARCH_PAGE_H
 #define SEARCH_PAGE_H
 
