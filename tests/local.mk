@@ -20,7 +20,7 @@ UNIT_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
 house_tests = tests/house/rooms.t tests/house/symbols.t tests/house/format.t tests/house/manual.t
 TESTS += $(house_tests)
 EXTRA_DIST += $(house_tests) tests/house/rooms.txt
-EXTRA_DIST += tests/bench/README.md tests/bench/relevance tests/bench/lucene
+EXTRA_DIST += tests/bench/README.md tests/bench/html tests/bench/relevance tests/bench/lucene
 
 include tests/unit/local.mk
 include tests/cli/local.mk

@@ -16,9 +16,19 @@ libinside_la_SOURCES += \
 	src/article/layout.h \
 	src/article/lines.c \
 	src/article/lines.h \
+	src/article/markup.c \
+	src/article/markup.h \
+	src/article/markup_text.c \
+	src/article/page.h \
+	src/article/page_body.c \
+	src/article/page_date.c \
+	src/article/page_linked.c \
+	src/article/page_meta.c \
+	src/article/page_words.c \
 	src/article/reader.c \
 	src/article/reader.h \
 	src/article/reader_archive.c \
+	src/article/reader_html.c \
 	src/article/reader_json.c \
 	src/article/reader_jsonl.c \
 	src/article/reader_markdown.c \

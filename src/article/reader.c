@@ -7,12 +7,14 @@
 #include <stdio.h>
 #include <strings.h>
 
-extern const struct reader_format reader_archive, reader_jsonl, reader_json, reader_markdown, reader_text;
+extern const struct reader_format reader_archive, reader_html, reader_jsonl, reader_json, reader_markdown,
+    reader_text;
 
 static const struct reader_format *const formats[] = {
     &reader_archive,
     &reader_jsonl,
     &reader_json,
+    &reader_html,
     &reader_markdown,
     &reader_text,
     NULL,

@@ -3,6 +3,7 @@ cli_tests = \
 	tests/cli/contract.t \
 	tests/cli/eval.t \
 	tests/cli/format.t \
+	tests/cli/formats.t \
 	tests/cli/index.t \
 	tests/cli/newcomer.t \
 	tests/cli/queries.t \

@@ -149,6 +149,10 @@ void formats_bid(void **state)
         {"a.json", "[\n {\"title\": \"x\"}]", "json"},
         {"a", "[{\"title\": \"x\"}]", "json"},
         {"a.ndjson", "{\"title\": \"x\n{\"title\": \"y\"}", "jsonl"},
+        {"a", "<!DOCTYPE html>\n<html><body><p>x</p></body></html>", "html"},
+        {"a.txt", "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- x -->\n<HTML LANG=fr><body>x</body>", "html"},
+        {"a.htm", "<h1>x</h1>", "html"},
+        {"a.txt", "<3 pour tout le monde", "text"},
         {"a.txt", "{note} du texte\n{autre} encore", "text"},
         {"a.txt", "[1] une note", "text"},
     };
