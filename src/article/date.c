@@ -476,6 +476,32 @@ bool date_parse(struct span s, struct date *out)
     return found;
 }
 
+/* ---- In lines ----------------------------------------------------------------------------------------- */
+
+static bool is_sign(char c)
+{
+    return digit(c) || letter((char)(c | 0x20)) || (unsigned char)c >= 0xc0;
+}
+
+bool date_find(struct span s, struct date *out, size_t *at)
+{
+    enum { LINE = 300, LEAST = 8, MOST = 64 }; /* bytes */
+    s = utf8_head(s, LINE);
+    for (size_t i = 0; i < s.len; i++) {
+        if (!is_sign(s.ptr[i]) || (i && is_sign(s.ptr[i - 1])))
+            continue;
+        for (size_t n = s.len - i < MOST ? s.len - i : MOST; n >= LEAST; n--) {
+            char next = i + n < s.len ? s.ptr[i + n] : ' ';
+            bool cut = (is_sign(next) && is_sign(s.ptr[i + n - 1])) || ((unsigned char)next & 0xc0) == 0x80;
+            if (cut || !date_parse(span_of(s.ptr + i, n), out) || out->day == 0)
+                continue;
+            *at = i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- In paths ----------------------------------------------------------------------------------------- */
 
 static bool digits(struct span s, size_t n, int *out)

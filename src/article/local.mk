@@ -6,6 +6,8 @@ libinside_la_SOURCES += \
 	src/article/decode.h \
 	src/article/draft.c \
 	src/article/draft.h \
+	src/article/export.c \
+	src/article/export.h \
 	src/article/front.c \
 	src/article/front.h \
 	src/article/input.c \
@@ -25,13 +27,20 @@ libinside_la_SOURCES += \
 	src/article/page_linked.c \
 	src/article/page_meta.c \
 	src/article/page_words.c \
+	src/article/parts.c \
+	src/article/parts.h \
 	src/article/reader.c \
 	src/article/reader.h \
 	src/article/reader_archive.c \
+	src/article/reader_europresse.c \
+	src/article/reader_factiva.c \
+	src/article/reader_feed.c \
 	src/article/reader_html.c \
 	src/article/reader_json.c \
 	src/article/reader_jsonl.c \
 	src/article/reader_markdown.c \
+	src/article/reader_nexis.c \
+	src/article/reader_tei.c \
 	src/article/reader_text.c \
 	src/article/toml.c \
 	src/article/toml.h \

@@ -59,26 +59,28 @@ static void stop(struct builder *b, const char *why)
     xmlStopParser(b->parser);
 }
 
-static void add_element(struct builder *b, const char *name, const xmlChar **attrs)
+/* NULL when there is no room. */
+static struct markup_node *add_element(struct builder *b, const char *name)
 {
     if (b->m->nodes >= MARKUP_NODES_MAX) {
         stop(b, "more than 2000000 parts");
-        return;
+        return NULL;
     }
     struct markup_node *n = add_node(b);
     n->name = intern(b->m, name);
-    struct markup_attr **tail = &n->attrs;
-    for (; attrs && attrs[0]; attrs += 2) {
-        struct markup_attr *a = arena_alloc(&b->m->arena, sizeof *a);
-        *a = (struct markup_attr){intern(b->m, (const char *)attrs[0]),
-            arena_copy(&b->m->arena, span_trim(span_str((const char *)attrs[1]))), NULL};
-        *tail = a;
-        tail = &a->next;
-    }
     if (b->depth < MARKUP_DEPTH) {
         b->at = n;
         b->depth++;
     }
+    return n;
+}
+
+static void add_attr(struct builder *b, struct markup_attr ***tail, const char *name, struct span value)
+{
+    struct markup_attr *a = arena_alloc(&b->m->arena, sizeof *a);
+    *a = (struct markup_attr){intern(b->m, name), arena_copy(&b->m->arena, span_trim(value)), NULL};
+    **tail = a;
+    *tail = &a->next;
 }
 
 static void add_text(struct builder *b, const char *s, size_t n)
@@ -94,8 +96,10 @@ static void html_start(void *context, const xmlChar *name, const xmlChar **attrs
     struct builder *b = context;
     if (++b->open > OPEN_MAX)
         stop(b, "elements nested thousands deep");
-    if (!b->full)
-        add_element(b, (const char *)name, attrs);
+    struct markup_node *n = b->full ? NULL : add_element(b, (const char *)name);
+    struct markup_attr **tail = n ? &n->attrs : NULL;
+    for (; n && attrs && attrs[0]; attrs += 2)
+        add_attr(b, &tail, (const char *)attrs[0], span_str((const char *)attrs[1]));
 }
 
 static void html_end(void *context, const xmlChar *name)
@@ -126,7 +130,7 @@ static xmlSAXHandler html_handler = {
     .ignorableWhitespace = html_text,
     .cdataBlock = html_text,
     .serror = silent,
-    .initialized = XML_SAX2_MAGIC, /* for serror; startElement makes it SAX 1: names with their prefixes */
+    .initialized = XML_SAX2_MAGIC, /* for serror */
 };
 
 enum limier_status markup_html(struct markup *m, struct span text, struct limier_error *err)
@@ -167,10 +171,19 @@ struct markup_stream {
     char fault[160];
 };
 
-static const char *local_name(const struct markup_stream *s, const xmlChar *name)
+enum { NAME_MAX_BYTES = 100 };
+
+/* « prefix:name » in name, which is cut where it is longer than any that means something. */
+static void join_name(char name[NAME_MAX_BYTES], const xmlChar *prefix, const xmlChar *local)
+{
+    snprintf(name, NAME_MAX_BYTES, "%s%s%s", prefix ? (const char *)prefix : "", prefix ? ":" : "",
+        (const char *)local);
+}
+
+static const char *without_prefix(const struct markup_stream *s, const char *name)
 {
     size_t n = strlen(s->prefix);
-    return n && strncmp((const char *)name, s->prefix, n) == 0 ? (const char *)name + n : (const char *)name;
+    return n && strncmp(name, s->prefix, n) == 0 ? name + n : name;
 }
 
 static void learn_prefix(struct markup_stream *s, const char *name)
@@ -198,13 +211,17 @@ static void forgive(struct markup_stream *s)
     s->b.parser->wellFormed = 1;
 }
 
-static void xml_start(void *context, const xmlChar *qualified, const xmlChar **attrs)
+static void xml_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
+    int nspaces, const xmlChar **spaces, int nattrs, int ndefaults, const xmlChar **attrs)
 {
+    (void)uri, (void)nspaces, (void)spaces, (void)ndefaults;
     struct markup_stream *s = context;
+    char qualified[NAME_MAX_BYTES];
+    join_name(qualified, prefix, local);
     forgive(s);
     if (!s->started)
-        learn_prefix(s, (const char *)qualified);
-    const char *name = local_name(s, qualified);
+        learn_prefix(s, qualified);
+    const char *name = without_prefix(s, qualified);
     if (!s->building && is_part(s, name)) {
         s->building = mem_zero(1, sizeof *s->building);
         markup_init(&s->building->m);
@@ -219,7 +236,12 @@ static void xml_start(void *context, const xmlChar *qualified, const xmlChar **a
         s->ignored++;
         return;
     }
-    add_element(&s->b, name, attrs);
+    struct markup_node *n = add_element(&s->b, name);
+    struct markup_attr **tail = n ? &n->attrs : NULL;
+    for (int i = 0; n && i < nattrs; i++, attrs += 5) { /* name, prefix, URI, value, its end */
+        join_name(qualified, attrs[1], attrs[0]);
+        add_attr(&s->b, &tail, qualified, span_of((const char *)attrs[3], (size_t)(attrs[4] - attrs[3])));
+    }
 }
 
 static void back_outside(struct markup_stream *s)
@@ -229,11 +251,8 @@ static void back_outside(struct markup_stream *s)
     s->b.depth = 0;
 }
 
-static void xml_end(void *context, const xmlChar *name)
+static void end_element(struct markup_stream *s)
 {
-    (void)name;
-    struct markup_stream *s = context;
-    forgive(s);
     if (s->ignored) {
         s->ignored--;
         return;
@@ -260,6 +279,13 @@ static void xml_end(void *context, const xmlChar *name)
     back_outside(s);
 }
 
+static void xml_end(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
+{
+    (void)local, (void)prefix, (void)uri;
+    forgive(context);
+    end_element(context);
+}
+
 static void xml_text(void *context, const xmlChar *text, int n)
 {
     struct markup_stream *s = context;
@@ -279,8 +305,8 @@ static void xml_fault(void *context, xmlErrorPtr why)
 }
 
 static xmlSAXHandler xml_handler = {
-    .startElement = xml_start,
-    .endElement = xml_end,
+    .startElementNs = xml_start,
+    .endElementNs = xml_end,
     .characters = xml_text,
     .ignorableWhitespace = xml_text,
     .cdataBlock = xml_text,
@@ -406,10 +432,8 @@ void markup_stream_end(struct markup_stream *s)
         xmlParseChunk(s->b.parser, NULL, 0, 1);
     s->ended = true;
     /* A file that was cut off: the part that it was cut in, as far as it goes. */
-    if (s->building) {
-        while (s->building)
-            xml_end(s, NULL);
-    }
+    while (s->building)
+        end_element(s);
 }
 
 const struct markup_node *markup_stream_next(struct markup_stream *s)

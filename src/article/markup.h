@@ -81,6 +81,8 @@ bool markup_has_word(const struct markup_node *n, const char *name, const char *
 struct markup_node *markup_next(const struct markup_node *n, const struct markup_node *top, bool into);
 /* The first element of one of the names below top. */
 struct markup_node *markup_find(const struct markup_node *top, const char *names);
+/* The first element below top whose class has this word. */
+struct markup_node *markup_find_class(const struct markup_node *top, const char *word);
 /* The first kid of one of the names. */
 struct markup_node *markup_kid(const struct markup_node *n, const char *names);
 

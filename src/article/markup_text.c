@@ -71,6 +71,14 @@ struct markup_node *markup_find(const struct markup_node *top, const char *names
     return NULL;
 }
 
+struct markup_node *markup_find_class(const struct markup_node *top, const char *word)
+{
+    for (struct markup_node *n = top->first; n; n = markup_next(n, top, true))
+        if (n->name && markup_has_word(n, "class", word))
+            return n;
+    return NULL;
+}
+
 struct markup_node *markup_kid(const struct markup_node *n, const char *names)
 {
     for (struct markup_node *kid = n->first; kid; kid = kid->next)
@@ -81,9 +89,10 @@ struct markup_node *markup_kid(const struct markup_node *n, const char *names)
 
 bool markup_is_mute(const struct markup_node *n)
 {
-    return markup_is_any(n, "script style noscript template head title meta link svg math canvas iframe object "
-                            "embed applet audio video map select option datalist button input textarea label "
-                            "progress meter dialog noframes frameset area base param source track xml");
+    return markup_is_any(n,
+        "script style noscript template head title meta link svg math canvas iframe object "
+        "embed applet audio video map select option datalist button input textarea label "
+        "progress meter dialog figcaption noframes frameset area base param source track xml");
 }
 
 bool markup_is_inline(const struct markup_node *n)
@@ -136,6 +145,9 @@ static void write_node(struct writer *w, const struct markup_node *n, bool pre)
     }
     bool xml = w->blocks, block;
     if (xml ? markup_is_any(n, w->mutes) : markup_is_mute(n))
+        return;
+    /* TEI: of a word as printed and as meant, the one that is meant. */
+    if (xml && markup_is_any(n, "sic orig abbr") && n->parent && markup_is(n->parent, "choice"))
         return;
     if (markup_is_any(n, xml ? "lb" : "br")) {
         if (xml)

@@ -6,35 +6,7 @@
 
 #include <strings.h>
 
-/* ---- A date inside a line ----------------------------------------------------------------------------- */
-
-enum { LINE_MAX_BYTES = 300, DATE_BYTES = 64 };
-
-static bool is_sign(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (unsigned char)c >= 0xc0;
-}
-
-/* The first whole day in s, with its time if one follows; *at is where it begins. */
-static bool find_date(struct span s, struct date *out, size_t *at)
-{
-    s = utf8_head(s, LINE_MAX_BYTES);
-    for (size_t i = 0; i < s.len; i++) {
-        if (!is_sign(s.ptr[i]) || (i && is_sign(s.ptr[i - 1])))
-            continue;
-        size_t most = s.len - i < DATE_BYTES ? s.len - i : DATE_BYTES;
-        for (size_t n = most; n >= 8; n--) {
-            bool cut = i + n < s.len && ((is_sign(s.ptr[i + n]) && is_sign(s.ptr[i + n - 1])) ||
-                                            ((unsigned char)s.ptr[i + n] & 0xc0) == 0x80);
-            if (cut || !date_parse(span_of(s.ptr + i, n), out) || out->day == 0)
-                continue;
-            *at = i;
-            return true;
-        }
-    }
-    return false;
-}
+enum { LINE_MAX_BYTES = 300 };
 
 static bool has_any(struct span folded, const char *const *words, size_t n)
 {
@@ -73,7 +45,7 @@ bool page_is_stamp(struct span line, size_t words)
 {
     struct date date;
     size_t at, n;
-    if (words > 24 || !find_date(line, &date, &at))
+    if (words > 24 || !date_find(line, &date, &at))
         return false;
     enum saying said = saying(span_head(line, at));
     bool sentence = utf8_decode_last(line, &n) == '.';
@@ -107,7 +79,7 @@ static bool read_mark(struct page *p, const struct markup_node *n, struct date *
         if (date_parse(markup_attr(n, from[i]), date))
             return true;
     size_t at;
-    return find_date(markup_line(n, &p->arena), date, &at);
+    return date_find(markup_line(n, &p->arena), date, &at);
 }
 
 static bool marked_date(struct page *p, struct date *date)
@@ -154,7 +126,7 @@ static void look_at(struct page *p, const struct page_block *b, int worth, struc
     struct date date;
     size_t at = 0;
     bool any = false;
-    while (rest.len && find_date(rest, &date, &at)) {
+    while (rest.len && date_find(rest, &date, &at)) {
         enum saying said = saying(span_head(rest, at));
         int here = worth * 4 + (said == SAYS_PUBLISHED ? 3 : said == SAYS_NOTHING ? 2 : 1);
         /* « publié » outweighs any place. */
@@ -162,9 +134,7 @@ static void look_at(struct page *p, const struct page_block *b, int worth, struc
         if (said != SAYS_OTHER && here > best->worth)
             *best = (struct found){date, here};
         any = true;
-        rest = span_skip(rest, at + 8);
-        while (rest.len && is_sign(rest.ptr[0]))
-            rest = span_skip(rest, 1);
+        rest = span_skip(rest, at + 8); /* no date is shorter */
     }
     int here = worth * 4 + 2;
     if ((!any || best->worth <= here) && read_time(p, b, &date)) {

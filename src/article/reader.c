@@ -1,19 +1,25 @@
 #include "article/reader.h"
 
 #include "article/date.h"
+#include "article/layout.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <strings.h>
 
-extern const struct reader_format reader_archive, reader_html, reader_jsonl, reader_json, reader_markdown,
-    reader_text;
+extern const struct reader_format reader_archive, reader_europresse, reader_factiva, reader_nexis, reader_feed,
+    reader_tei, reader_html, reader_jsonl, reader_json, reader_markdown, reader_text;
 
 static const struct reader_format *const formats[] = {
     &reader_archive,
     &reader_jsonl,
     &reader_json,
+    &reader_europresse,
+    &reader_factiva,
+    &reader_nexis,
+    &reader_feed,
+    &reader_tei,
     &reader_html,
     &reader_markdown,
     &reader_text,
@@ -174,6 +180,19 @@ enum limier_status reader_all(
     *text = decode_text(arena, bytes, encoding, &losses);
     reader_note_losses(r, &losses);
     return LIMIER_OK;
+}
+
+struct span reader_clean(struct arena *arena, struct span s)
+{
+    static const struct span blank = SPAN_LIT("\xc2\xa0");
+    if (s.len == 0)
+        return span_str("");
+    s = layout_field(arena, decode_text(arena, s, DECODE_UTF8, NULL));
+    while (span_ends(s, blank))
+        s = span_trim(span_head(s, s.len - blank.len));
+    while (span_starts(s, blank))
+        s = span_trim(span_skip(s, blank.len));
+    return s;
 }
 
 void reader_date_from_name(struct reader *r, struct arena *arena, struct article *article)

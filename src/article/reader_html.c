@@ -136,17 +136,6 @@ static void add_extra(struct arena *arena, struct article *out, const char *name
     out->extra = extra;
 }
 
-static struct span clean_field(struct arena *arena, struct span s)
-{
-    static const struct span blank = SPAN_LIT("\xc2\xa0");
-    s = layout_field(arena, decode_text(arena, s, DECODE_UTF8, NULL));
-    while (span_ends(s, blank))
-        s = span_trim(span_head(s, s.len - blank.len));
-    while (span_starts(s, blank))
-        s = span_trim(span_skip(s, blank.len));
-    return s;
-}
-
 static void read_page(struct page *p, struct arena *arena, struct article *out)
 {
     page_read_facts(p);
@@ -158,14 +147,14 @@ static void read_page(struct page *p, struct arena *arena, struct article *out)
         text = p->facts.description;
     /* Characters may come from references (« &#133; ») that decoding has not seen. */
     out->text = layout_lines(arena, decode_text(arena, text, DECODE_UTF8, NULL));
-    out->title = clean_field(arena, out->title);
+    out->title = reader_clean(arena, out->title);
     out->date = page_date(p, arena);
-    out->author = clean_field(arena, page_author(p, arena));
-    out->section = clean_field(arena, p->facts.section);
-    out->source = clean_field(arena, p->facts.source);
-    out->url = clean_field(arena, p->facts.url);
-    out->language = clean_field(arena, p->facts.language);
-    add_extra(arena, out, "caption", clean_field(arena, page_captions(p, arena)));
+    out->author = reader_clean(arena, page_author(p, arena));
+    out->section = reader_clean(arena, p->facts.section);
+    out->source = reader_clean(arena, p->facts.source);
+    out->url = reader_clean(arena, p->facts.url);
+    out->language = reader_clean(arena, p->facts.language);
+    add_extra(arena, out, "caption", reader_clean(arena, page_captions(p, arena)));
 }
 
 static enum limier_status next(
