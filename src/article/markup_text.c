@@ -97,6 +97,8 @@ bool markup_is_mute(const struct markup_node *n)
 
 bool markup_is_inline(const struct markup_node *n)
 {
+    if (n->name && strchr(n->name, ':')) /* what word processors leave: <o:p>, <st1:place> */
+        return true;
     return markup_is_any(n,
         "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr "
         "q rp rt ruby s samp small span strike strong sub sup time tt u var wbr amp-img "
@@ -240,8 +242,19 @@ static bool entity_at(struct span s)
 
 bool markup_looks_html(struct span s)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if ((s.ptr[i] == '<' && tag_at(span_skip(s, i))) || (s.ptr[i] == '&' && entity_at(span_skip(s, i))))
+    struct span rest = s;
+    for (const char *at; rest.len && (at = memchr(rest.ptr, '<', rest.len));) {
+        rest = span_skip(rest, (size_t)(at - rest.ptr));
+        if (tag_at(rest))
             return true;
+        rest = span_skip(rest, 1);
+    }
+    rest = s;
+    for (const char *at; rest.len && (at = memchr(rest.ptr, '&', rest.len));) {
+        rest = span_skip(rest, (size_t)(at - rest.ptr));
+        if (entity_at(rest))
+            return true;
+        rest = span_skip(rest, 1);
+    }
     return false;
 }

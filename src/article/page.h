@@ -68,6 +68,8 @@ enum page_role page_role(const struct markup_node *n);
 
 /* A line that leads away from the article, asks for something, or says who published it when. */
 bool page_is_furniture(struct span line, size_t words, bool linked);
+/* Prose that asks for consent, for money or for a password; an article about these may look the same. */
+bool page_is_request(struct span text, size_t words);
 /* A line that says little more than when it was published (page_date.c). */
 bool page_is_stamp(struct span line, size_t words);
 /* A line behind which other things than the article begin; *comments: readers' words, however many. */

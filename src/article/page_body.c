@@ -53,6 +53,10 @@ static void end_block(struct gather *g, struct markup_node *node, unsigned headi
         uint32_t own = b.words > b.linked ? b.words - b.linked : 0;
         b.prose = !heading && b.linked * 2 <= b.words && own >= PROSE_LEAST &&
                   (own >= PROSE_SURE || ends_sentence(text));
+        /* In what is marked as text, an article may speak of consent. */
+        if (b.prose && g->factor < (b.words < 60 ? FACTOR_TEXT : FACTOR_ARTICLE) &&
+            page_is_request(text, b.words))
+            b.prose = false, b.words = b.linked = 0;
         p->blocks = mem_grow(p->blocks, &g->cap, p->nblocks + 1, sizeof *p->blocks);
         p->blocks[p->nblocks++] = b;
         if (b.prose)

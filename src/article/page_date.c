@@ -82,20 +82,31 @@ static bool read_mark(struct page *p, const struct markup_node *n, struct date *
     return date_find(markup_line(n, &p->arena), date, &at);
 }
 
+static bool is_marked(const struct markup_node *n)
+{
+    return markup_has_word(n, "itemprop", "datePublished") || markup_has(n, "pubdate") ||
+           markup_has_word(n, "property", "schema:datePublished") ||
+           markup_has_word(n, "property", "dc:date") || markup_has_word(n, "class", "dt-published") ||
+           markup_has_word(n, "class", "entry-date");
+}
+
+/* The first behind the title, else the last before it: lists of other articles have marks, too. */
 static bool marked_date(struct page *p, struct date *date)
 {
-    const struct markup_node *top = p->body;
+    const struct markup_node *top = p->body,
+                             *title = p->heading < p->nblocks ? p->blocks[p->heading].node : NULL;
+    bool found = false, behind = title == NULL;
+    struct date here;
     for (const struct markup_node *n = top->first; n; n = markup_next(n, top, true)) {
-        if (!n->name)
+        behind |= n == title;
+        if (!n->name || !is_marked(n) || in_comments_or_lists(n) || !read_mark(p, n, &here))
             continue;
-        bool marked = markup_has_word(n, "itemprop", "datePublished") || markup_has(n, "pubdate") ||
-                      markup_has_word(n, "property", "schema:datePublished") ||
-                      markup_has_word(n, "property", "dc:date") ||
-                      markup_has_word(n, "class", "dt-published") || markup_has_word(n, "class", "entry-date");
-        if (marked && !in_comments_or_lists(n) && read_mark(p, n, date))
-            return true;
+        *date = here;
+        found = true;
+        if (behind)
+            break;
     }
-    return false;
+    return found;
 }
 
 /* ---- Beside the title and the text -------------------------------------------------------------------- */

@@ -137,6 +137,9 @@ static void read_object(struct search *s, struct span object)
     }
     draft_end(&s->draft);
     const struct article_extra *type = extra(&a, "@type");
+    /* What describes the page only dates it. */
+    if (type && a.date.len && memmem(type->value.ptr, type->value.len, "WebPage", 7))
+        set(p, &p->facts.date, a.date, false);
     if (!type || !is_article_type(type->value) || (a.title.len == 0 && a.text.len == 0 && a.date.len == 0))
         return;
     /* Of several articles the page's own: the one that the page has for a title. */

@@ -247,6 +247,26 @@ static bool is_elsewhere(const struct page_block *b)
     return false;
 }
 
+/* The site's name leads home. */
+static bool leads_home(const struct page_block *b)
+{
+    for (const struct markup_node *n = b->node; n; n = markup_next(n, b->node, true)) {
+        if (markup_has_word(n, "class", "site-title") || markup_has_word(n, "class", "logo"))
+            return true;
+        struct span href = markup_is(n, "a") ? markup_attr(n, "href") : span_str("");
+        const char *host = href.len ? memmem(href.ptr, href.len, "//", 2) : NULL;
+        if (host) {
+            href = span_skip(href, (size_t)(host - href.ptr) + 2);
+            const char *path = memchr(href.ptr, '/', href.len);
+            href = path ? span_skip(href, (size_t)(path - href.ptr)) : span_str("/");
+        }
+        if (span_is(href, "/") || span_is(href, "./") || span_starts(href, span_str("/index.")) ||
+            span_starts(href, span_str("index.")))
+            return true;
+    }
+    return false;
+}
+
 /* The heading that is the title: one that the head names, else the only or first h1 with some words. */
 void page_find_heading(struct page *p)
 {
@@ -257,7 +277,9 @@ void page_find_heading(struct page *p)
         if (b->words == 0 || b->words > 60 || names_site(p, b->text) ||
             (b->words > 1 && b->linked == b->words && b->heading != 1))
             continue;
-        if (b->heading == 1 && first_h1 == p->nblocks && b->words > 1)
+        if (b->linked == b->words && leads_home(b))
+            continue;
+        if (b->heading == 1 && first_h1 == p->nblocks && b->words > 1 && !is_elsewhere(b))
             first_h1 = i;
         bool titled = b->heading || is_called_title(b->node);
         unsigned like = likeness(p, b);

@@ -90,11 +90,21 @@ static bool next_word(struct span *s, char word[24])
     return n > 0;
 }
 
-static enum page_role role_of_words(struct span names)
+/* « tag-recherche » and « has-sidebar » say something else of the element than what it is. */
+static bool is_about_other(struct span class)
+{
+    static const char *const beginnings[] = {
+        "tag-", "category-", "has-", "with-", "no-", "without-", "hide-", "show-"};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (span_starts(class, span_str(beginnings[i])))
+            return true;
+    return false;
+}
+
+static enum page_role role_of_class(struct span class, enum page_role role)
 {
     char word[24], pair[48], before[24] = "";
-    enum page_role role = PAGE_ROLE_NONE;
-    while (next_word(&names, word)) {
+    while (next_word(&class, word)) {
         snprintf(pair, sizeof pair, "%s %s", before, word);
         if (HAS(comment_words, word))
             return PAGE_ROLE_COMMENTS;
@@ -103,6 +113,20 @@ static enum page_role role_of_words(struct span names)
         else if (role == PAGE_ROLE_NONE && HAS(lead_words, word))
             role = PAGE_ROLE_LEAD;
         memcpy(before, word, sizeof before);
+    }
+    return role;
+}
+
+static enum page_role role_of_words(struct span names)
+{
+    enum page_role role = PAGE_ROLE_NONE;
+    while (names.len && role != PAGE_ROLE_COMMENTS) {
+        size_t n = 0;
+        while (n < names.len && !strchr(" \t\n", names.ptr[n]))
+            n++;
+        if (n && !is_about_other(names))
+            role = role_of_class(span_head(names, n), role);
+        names = span_skip(names, n + 1);
     }
     return role;
 }
@@ -333,6 +357,39 @@ bool page_is_furniture(struct span line, size_t words, bool linked)
         found = !sentence || words <= 25 || linked;
     if (!found && words <= STAMP_WORDS && !sentence)
         found = STARTS(stamps, s) || is_date_line(s);
+    buf_release(&folded);
+    return found;
+}
+
+static size_t mentions(struct span s, const char *const *list, size_t n)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < n; i++)
+        found += memmem(s.ptr, s.len, list[i], strlen(list[i])) != NULL;
+    return found;
+}
+
+bool page_is_request(struct span text, size_t words)
+{
+    static const char *const consent[] = {"cookie", "traceurs", "consentement", "partenaires", "finalite",
+        "donnees personnelles", "accepter", "refuser", "confidentialite", "parametrer", "preferences"};
+    static const char *const paying[] = {"abonnez-vous", "abonnement", "s'abonner", "abonnes", "deja abonne",
+        "sans engagement", "essai gratuit", "premier mois", "€/mois", "€ par mois", "lire la suite",
+        "poursuivre votre lecture", "ce message", "autre appareil", "ce compte", "continuer a lire",
+        "multicompte", "acces illimite", "se connecter", "connectez-vous", "creer un compte", "offres"};
+    if (words > 120)
+        return false;
+    struct buf folded = {0};
+    utf8_add_folded(&folded, text);
+    for (size_t i = 0; i + 2 < folded.len; i++) /* ’ */
+        if (memcmp(folded.ptr + i, "\xe2\x80\x99", 3) == 0) {
+            folded.ptr[i] = '\'';
+            memmove(folded.ptr + i + 1, folded.ptr + i + 3, folded.len - i - 3);
+            folded.len -= 2;
+        }
+    struct span s = buf_span(&folded);
+    bool found = mentions(s, consent, sizeof consent / sizeof *consent) >= 3 ||
+                 mentions(s, paying, sizeof paying / sizeof *paying) >= (words > 60 ? 4 : 2);
     buf_release(&folded);
     return found;
 }

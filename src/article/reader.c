@@ -2,6 +2,7 @@
 
 #include "article/date.h"
 #include "article/layout.h"
+#include "article/markup.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -180,6 +181,23 @@ enum limier_status reader_all(
     *text = decode_text(arena, bytes, encoding, &losses);
     reader_note_losses(r, &losses);
     return LIMIER_OK;
+}
+
+static struct span unmarked(struct arena *arena, struct span s)
+{
+    struct buf plain = {0};
+    markup_text(s, &plain);
+    struct span clean = decode_text(arena, buf_span(&plain), DECODE_UTF8, NULL);
+    buf_release(&plain);
+    return clean;
+}
+
+void reader_unmark(struct arena *arena, struct article *article)
+{
+    if (markup_looks_html(article->title))
+        article->title = layout_field(arena, unmarked(arena, article->title));
+    if (markup_looks_html(article->text))
+        article->text = layout_lines(arena, unmarked(arena, article->text));
 }
 
 struct span reader_clean(struct arena *arena, struct span s)

@@ -78,6 +78,9 @@ void reader_note_losses(struct reader *r, struct decode_losses *losses);
  * when it is over INPUT_ARTICLE_MAX. */
 enum limier_status reader_all(
     struct reader *r, struct arena *arena, struct span *text, struct limier_error *err);
+/* Title and text of an article that came in strings (JSON): without tags and references, where it is certain
+ * that these are HTML. */
+void reader_unmark(struct arena *arena, struct article *article);
 /* One clean line of what comes out of markup, whose references may stand for signs that decoding has not seen.
  */
 struct span reader_clean(struct arena *arena, struct span s);

@@ -95,6 +95,7 @@ static enum limier_status read_object(
     enum limier_status status = json_to_draft(text, &j->draft, err);
     if (status != LIMIER_OK)
         return status;
+    reader_unmark(arena, out);
     const char *note = draft_end(&j->draft);
     if (note)
         reader_note(r, "%s", note);

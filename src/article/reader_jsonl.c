@@ -76,6 +76,7 @@ static enum limier_status next(
     enum limier_status status = json_to_draft(line, &j->draft, &why);
     if (status != LIMIER_OK)
         return error_set(err, status, "line %llu: %s", number, why.message);
+    reader_unmark(arena, out);
     const char *note = draft_end(&j->draft);
     if (note)
         reader_note(r, "line %llu: %s", number, note);
