@@ -32,6 +32,7 @@ struct builder {
     struct markup_node *at;
     size_t depth;     /* of at */
     size_t open;      /* elements the parser holds open */
+    struct buf text;  /* that came in pieces and is no node yet */
     const char *full; /* why building stopped */
 };
 
@@ -63,7 +64,7 @@ static void stop(struct builder *b, const char *why)
 static struct markup_node *add_element(struct builder *b, const char *name)
 {
     if (b->m->nodes >= MARKUP_NODES_MAX) {
-        stop(b, "more than 2000000 parts");
+        stop(b, "more than 1000000 elements and texts");
         return NULL;
     }
     struct markup_node *n = add_node(b);
@@ -83,10 +84,11 @@ static void add_attr(struct builder *b, struct markup_attr ***tail, const char *
     *tail = &a->next;
 }
 
-static void add_text(struct builder *b, const char *s, size_t n)
+static void flush_text(struct builder *b)
 {
-    if (n)
-        add_node(b)->text = arena_copy(&b->m->arena, span_of(s, n));
+    if (b->text.len && b->m->nodes < MARKUP_NODES_MAX)
+        add_node(b)->text = arena_copy(&b->m->arena, buf_span(&b->text));
+    buf_clear(&b->text);
 }
 
 /* ---- HTML --------------------------------------------------------------------------------------------- */
@@ -94,6 +96,7 @@ static void add_text(struct builder *b, const char *s, size_t n)
 static void html_start(void *context, const xmlChar *name, const xmlChar **attrs)
 {
     struct builder *b = context;
+    flush_text(b);
     if (++b->open > OPEN_MAX)
         stop(b, "elements nested thousands deep");
     struct markup_node *n = b->full ? NULL : add_element(b, (const char *)name);
@@ -106,6 +109,7 @@ static void html_end(void *context, const xmlChar *name)
 {
     (void)name; /* the parser closes what it opened, in order */
     struct builder *b = context;
+    flush_text(b);
     if (b->open-- <= MARKUP_DEPTH && b->at->parent) {
         b->at = b->at->parent;
         b->depth--;
@@ -114,7 +118,8 @@ static void html_end(void *context, const xmlChar *name)
 
 static void html_text(void *context, const xmlChar *s, int n)
 {
-    add_text(context, (const char *)s, (size_t)n);
+    struct builder *b = context;
+    buf_add(&b->text, s, (size_t)n);
 }
 
 static void silent(void *context, xmlErrorPtr why)
@@ -133,8 +138,35 @@ static xmlSAXHandler html_handler = {
     .initialized = XML_SAX2_MAGIC, /* for serror */
 };
 
+/* libxml2 compares each attribute of a tag with all others. */
+static bool has_endless_tag(struct span s)
+{
+    enum { ATTRS_MAX = 2000 };
+    size_t attrs = 0;
+    bool tag = false;
+    char quote = '\0';
+    for (size_t i = 0; i < s.len && attrs < ATTRS_MAX; i++) {
+        char c = s.ptr[i];
+        if (!tag) {
+            tag = c == '<' && i + 1 < s.len && (s.ptr[i + 1] | 0x20) >= 'a' && (s.ptr[i + 1] | 0x20) <= 'z';
+            attrs = 0;
+        } else if (quote) {
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || c == '\'') {
+            quote = s.ptr[i - 1] == '=' ? c : '\0';
+        } else if (c == '>') {
+            tag = false;
+        } else {
+            attrs += c == '=';
+        }
+    }
+    return attrs >= ATTRS_MAX && tag;
+}
+
 enum limier_status markup_html(struct markup *m, struct span text, struct limier_error *err)
 {
+    if (has_endless_tag(text))
+        return error_set(err, LIMIER_INPUT, "a tag with thousands of attributes");
     struct builder b = {.m = m, .at = m->root};
     b.parser = htmlNewParserCtxt();
     BUG_IF(!b.parser);
@@ -147,6 +179,8 @@ enum limier_status markup_html(struct markup *m, struct span text, struct limier
             HTML_PARSE_NODEFDTD | HTML_PARSE_IGNORE_ENC);
     xmlFreeDoc(doc);
     htmlFreeParserCtxt(b.parser);
+    flush_text(&b);
+    buf_release(&b.text);
     return b.full ? error_set(err, LIMIER_INPUT, "%s", b.full) : LIMIER_OK;
 }
 
@@ -211,39 +245,6 @@ static void forgive(struct markup_stream *s)
     s->b.parser->wellFormed = 1;
 }
 
-static void xml_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
-    int nspaces, const xmlChar **spaces, int nattrs, int ndefaults, const xmlChar **attrs)
-{
-    (void)uri, (void)nspaces, (void)spaces, (void)ndefaults;
-    struct markup_stream *s = context;
-    char qualified[NAME_MAX_BYTES];
-    join_name(qualified, prefix, local);
-    forgive(s);
-    if (!s->started)
-        learn_prefix(s, qualified);
-    const char *name = without_prefix(s, qualified);
-    if (!s->building && is_part(s, name)) {
-        s->building = mem_zero(1, sizeof *s->building);
-        markup_init(&s->building->m);
-        s->b.m = &s->building->m;
-        s->b.at = s->building->m.root;
-        s->b.depth = 0;
-        s->inside = 0;
-    }
-    if (s->building) {
-        s->inside++;
-    } else if (s->ignored || s->outside.nodes >= OUTSIDE_MAX) {
-        s->ignored++;
-        return;
-    }
-    struct markup_node *n = add_element(&s->b, name);
-    struct markup_attr **tail = n ? &n->attrs : NULL;
-    for (int i = 0; n && i < nattrs; i++, attrs += 5) { /* name, prefix, URI, value, its end */
-        join_name(qualified, attrs[1], attrs[0]);
-        add_attr(&s->b, &tail, qualified, span_of((const char *)attrs[3], (size_t)(attrs[4] - attrs[3])));
-    }
-}
-
 static void back_outside(struct markup_stream *s)
 {
     s->b.m = &s->outside;
@@ -253,6 +254,7 @@ static void back_outside(struct markup_stream *s)
 
 static void end_element(struct markup_stream *s)
 {
+    flush_text(&s->b);
     if (s->ignored) {
         s->ignored--;
         return;
@@ -279,6 +281,43 @@ static void end_element(struct markup_stream *s)
     back_outside(s);
 }
 
+static void xml_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
+    int nspaces, const xmlChar **spaces, int nattrs, int ndefaults, const xmlChar **attrs)
+{
+    (void)uri, (void)nspaces, (void)spaces, (void)ndefaults;
+    struct markup_stream *s = context;
+    char qualified[NAME_MAX_BYTES];
+    join_name(qualified, prefix, local);
+    forgive(s);
+    flush_text(&s->b);
+    if (!s->started)
+        learn_prefix(s, qualified);
+    const char *name = without_prefix(s, qualified);
+    /* Parts do not hold parts: an end tag was missing. */
+    while (s->building && is_part(s, name))
+        end_element(s);
+    if (!s->building && is_part(s, name)) {
+        s->building = mem_zero(1, sizeof *s->building);
+        markup_init(&s->building->m);
+        s->b.m = &s->building->m;
+        s->b.at = s->building->m.root;
+        s->b.depth = 0;
+        s->inside = 0;
+    }
+    if (s->building) {
+        s->inside++;
+    } else if (s->ignored || s->outside.nodes >= OUTSIDE_MAX) {
+        s->ignored++;
+        return;
+    }
+    struct markup_node *n = add_element(&s->b, name);
+    struct markup_attr **tail = n ? &n->attrs : NULL;
+    for (int i = 0; n && i < nattrs; i++, attrs += 5) { /* name, prefix, URI, value, its end */
+        join_name(qualified, attrs[1], attrs[0]);
+        add_attr(&s->b, &tail, qualified, span_of((const char *)attrs[3], (size_t)(attrs[4] - attrs[3])));
+    }
+}
+
 static void xml_end(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
 {
     (void)local, (void)prefix, (void)uri;
@@ -291,7 +330,7 @@ static void xml_text(void *context, const xmlChar *text, int n)
     struct markup_stream *s = context;
     forgive(s);
     if (!s->ignored && (s->building || s->outside.nodes < OUTSIDE_MAX))
-        add_text(&s->b, (const char *)text, (size_t)n);
+        buf_add(&s->b.text, text, (size_t)n);
 }
 
 static void xml_fault(void *context, xmlErrorPtr why)
@@ -348,6 +387,7 @@ void markup_stream_free(struct markup_stream *s)
     free_part(s->building);
     free_part(s->given);
     markup_release(&s->outside);
+    buf_release(&s->b.text);
     free(s);
 }
 

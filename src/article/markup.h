@@ -26,7 +26,7 @@ struct markup_node {
     uint32_t weight, marks;
 };
 
-enum { MARKUP_DEPTH = 200, MARKUP_NODES_MAX = 2000000 };
+enum { MARKUP_DEPTH = 200, MARKUP_NODES_MAX = 1000000 };
 
 struct markup {
     struct arena arena; /* of everything below */

@@ -275,11 +275,14 @@ static void put_endings_away(struct page *p)
 {
     uint32_t all = prose_between(p, 0, p->nblocks);
     size_t start = p->heading < p->nblocks ? p->heading : 0;
-    for (size_t i = start; i < p->nblocks; i++) {
+    enum { MANY = 100 }; /* each is weighed against the whole page */
+    size_t seen = 0;
+    for (size_t i = start; i < p->nblocks && seen < MANY; i++) {
         struct page_block *b = &p->blocks[i];
         bool comments;
         if (!page_is_ending(b->text, b->words, &comments) || is_away(b->node))
             continue;
+        seen++;
         size_t to = last_in(p, i, headed_by(p, i));
         uint32_t before = prose_between(p, start, i);
         bool labels = b->heading || b->linked < b->words;
@@ -360,6 +363,18 @@ static struct markup_node *own_article(const struct page *p, const struct markup
     return others > 1 && first && has_title_of_its_own(first) ? first : NULL;
 }
 
+/* The only article of n, if the title stands in it. */
+static struct markup_node *titled_article(const struct page *p, const struct markup_node *n)
+{
+    if (p->heading == p->nblocks)
+        return NULL;
+    for (struct markup_node *kid = n->first; kid; kid = kid->next)
+        if (markup_is(kid, "article") && kid->weight * 4 >= n->weight && kid->weight &&
+            holds(kid, p->blocks[p->heading].node))
+            return kid;
+    return NULL;
+}
+
 static void find_holder(struct page *p)
 {
     struct markup_node *n = p->body;
@@ -368,6 +383,8 @@ static void find_holder(struct page *p)
         if (!best || is_leaf(best))
             break;
         struct markup_node *own = p->facts.live ? NULL : own_article(p, n);
+        if (!own)
+            own = titled_article(p, n);
         if (own)
             best = own;
         else if (best->weight * 3 < n->weight * 2 || is_one_of_many(n, best))

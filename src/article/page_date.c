@@ -95,11 +95,16 @@ static bool marked_date(struct page *p, struct date *date)
 {
     const struct markup_node *top = p->body,
                              *title = p->heading < p->nblocks ? p->blocks[p->heading].node : NULL;
+    enum { MANY = 100 };
     bool found = false, behind = title == NULL;
     struct date here;
-    for (const struct markup_node *n = top->first; n; n = markup_next(n, top, true)) {
+    size_t seen = 0;
+    for (const struct markup_node *n = top->first; n && seen < MANY; n = markup_next(n, top, true)) {
         behind |= n == title;
-        if (!n->name || !is_marked(n) || in_comments_or_lists(n) || !read_mark(p, n, &here))
+        if (!n->name || !is_marked(n))
+            continue;
+        seen++;
+        if (in_comments_or_lists(n) || !read_mark(p, n, &here))
             continue;
         *date = here;
         found = true;

@@ -62,6 +62,7 @@ struct search {
     struct draft draft;
     bool found; /* an article */
     bool broken;
+    bool any; /* article will do: none has the page's title */
 };
 
 static const struct article_extra *extra(const struct article *a, const char *name)
@@ -144,7 +145,7 @@ static void read_object(struct search *s, struct span object)
         return;
     /* Of several articles the page's own: the one that the page has for a title. */
     struct span said = p->facts.headline.len ? p->facts.headline : p->facts.page_title;
-    if (s->found || (a.title.len && said.len && page_overlap(plain(p, a.title, false), said) < 30 &&
+    if (s->found || (!s->any && a.title.len && said.len && page_overlap(plain(p, a.title, false), said) < 30 &&
                         page_overlap(said, plain(p, a.title, false)) < 30))
         return;
     take(s, &a, type->value);
@@ -210,19 +211,28 @@ static struct span from_bracket(struct span s)
     return s;
 }
 
+static void search_text(struct search *s, struct span json)
+{
+    size_t n = json_extent(json);
+    search_value(s, n ? span_head(json, n) : json, 0);
+    s->broken |= n == 0;
+    if (!s->found && !s->broken && !s->any) {
+        s->any = true;
+        search_text(s, json);
+    }
+}
+
 void page_read_linked(struct page *p, struct span json)
 {
     struct search s = {.page = p};
     draft_init(&s.draft);
-    json = from_bracket(json);
-    size_t n = json_extent(json);
-    if (n)
-        search_value(&s, span_head(json, n), 0);
-    if (!s.found && (s.broken || n == 0)) {
+    json = span_trim(from_bracket(json));
+    search_text(&s, json);
+    if (!s.found && s.broken) {
         struct buf mended = {0};
         mend(&mended, json);
-        n = json_extent(buf_span(&mended));
-        search_value(&s, n ? span_head(buf_span(&mended), n) : buf_span(&mended), 0);
+        s.broken = s.any = false;
+        search_text(&s, buf_span(&mended));
         buf_release(&mended);
     }
     draft_release(&s.draft);

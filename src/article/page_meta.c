@@ -32,7 +32,10 @@ static const char *const names[FACTS][20] = {
 struct facts {
     struct page *page;
     unsigned rank[FACTS]; /* 0: none */
+    unsigned marks;       /* elements that were looked at for an author */
 };
+
+enum { MARKS_MAX = 50, TITLE_BLOCKS = 3000 };
 
 static struct span *slot(struct page_facts *f, enum fact fact)
 {
@@ -136,7 +139,7 @@ static void read_author_mark(struct facts *f, const struct markup_node *n)
 {
     bool marked = markup_has_word(n, "itemprop", "author") || markup_has_word(n, "rel", "author") ||
                   markup_has_word(n, "class", "author") || markup_has_word(n, "class", "p-author");
-    if (!marked)
+    if (!marked || f->rank[AUTHOR] || f->marks++ >= MARKS_MAX)
         return;
     for (const struct markup_node *up = n->parent; up; up = up->parent)
         if (page_role(up) == PAGE_ROLE_COMMENTS)
@@ -282,6 +285,8 @@ void page_find_heading(struct page *p)
         if (b->heading == 1 && first_h1 == p->nblocks && b->words > 1 && !is_elsewhere(b))
             first_h1 = i;
         bool titled = b->heading || is_called_title(b->node);
+        if (i > TITLE_BLOCKS && b->heading != 1)
+            continue;
         unsigned like = likeness(p, b);
         if (!titled && like < 180)
             continue;
@@ -314,6 +319,16 @@ static bool is_emphatic(const struct page_block *b)
     return false;
 }
 
+/* A title and a date with only a <br> between. */
+static struct span without_stamp(struct span text)
+{
+    struct span line, rest = text;
+    while (span_line(&rest, &line))
+        if (line.ptr != text.ptr && page_is_stamp(line, page_words(line)))
+            return span_trim(span_of(text.ptr, (size_t)(line.ptr - text.ptr)));
+    return text;
+}
+
 /* Pages without headings: what stands over the text and looks like a title. */
 static size_t heading_by_looks(const struct page *p)
 {
@@ -323,10 +338,13 @@ static size_t heading_by_looks(const struct page *p)
     for (size_t i = first == p->nblocks ? 0 : first, n = 0; i-- > 0 && n < 5; n++) {
         const struct page_block *b = &p->blocks[i];
         size_t length;
-        if (b->words < 2 || b->words > 25 || b->linked || page_is_stamp(b->text, b->words) ||
-            page_is_furniture(b->text, b->words, false) || utf8_decode_last(b->text, &length) == '.')
+        struct span title = without_stamp(b->text);
+        bool over_stamp = title.len < b->text.len;
+        if (b->words < 2 || b->words > 25 || b->linked || (!over_stamp && page_is_stamp(b->text, b->words)) ||
+            page_is_furniture(title, b->words, false) || utf8_decode_last(title, &length) == '.')
             continue;
         bool stamped = i + 1 < p->nblocks && page_is_stamp(p->blocks[i + 1].text, p->blocks[i + 1].words);
+        stamped |= over_stamp;
         if (stamped || is_emphatic(b))
             return i;
     }
@@ -357,16 +375,6 @@ static struct span without_site(struct page *p, struct span title)
             return span_trim(longest);
     }
     return best;
-}
-
-/* A title and a date with only a <br> between. */
-static struct span without_stamp(struct span text)
-{
-    struct span line, rest = text;
-    while (span_line(&rest, &line))
-        if (line.ptr != text.ptr && page_is_stamp(line, page_words(line)))
-            return span_trim(span_of(text.ptr, (size_t)(line.ptr - text.ptr)));
-    return text;
 }
 
 struct span page_title(struct page *p, struct arena *arena)

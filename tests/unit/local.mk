@@ -10,6 +10,7 @@ unit_tests += tests/unit/test_glass_build
 unit_tests += tests/unit/test_glass_table
 unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
+unit_tests += tests/unit/test_markup
 unit_tests += tests/unit/test_out
 unit_tests += tests/unit/test_query
 unit_tests += tests/unit/test_search
@@ -74,6 +75,11 @@ tests_unit_test_lang_SOURCES = tests/unit/table.h tests/unit/test_lang.c
 tests_unit_test_lang_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_lang_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_lang_SOURCES = src/link-program.cc
+
+tests_unit_test_markup_SOURCES = tests/unit/table.h tests/unit/test_markup.c
+tests_unit_test_markup_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_markup_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_markup_SOURCES = src/link-program.cc
 
 tests_unit_test_out_SOURCES = tests/unit/table.h tests/unit/test_out.c $(out_sources)
 tests_unit_test_out_CPPFLAGS = $(UNIT_CPPFLAGS)
