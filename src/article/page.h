@@ -62,7 +62,15 @@ struct span page_captions(struct page *p, struct arena *arena);
 
 /* ---- page_words.c: what pages say around articles ----------------------------------------------------- */
 
-enum page_role { PAGE_ROLE_NONE, PAGE_ROLE_TEXT, PAGE_ROLE_LEAD, PAGE_ROLE_AWAY, PAGE_ROLE_COMMENTS };
+/* Asking: for consent, for money; sooner believed than the other words for what leads away. */
+enum page_role {
+    PAGE_ROLE_NONE,
+    PAGE_ROLE_TEXT,
+    PAGE_ROLE_LEAD,
+    PAGE_ROLE_AWAY,
+    PAGE_ROLE_ASKING,
+    PAGE_ROLE_COMMENTS
+};
 /* What an element is for, by its name, its class and its other marks. */
 enum page_role page_role(const struct markup_node *n);
 

@@ -117,7 +117,7 @@ static void gather_block(struct gather *g, struct markup_node *n, struct place a
 {
     uint32_t factor = g->factor;
     enum page_role role = page_role(n);
-    if (role == PAGE_ROLE_AWAY || role == PAGE_ROLE_COMMENTS)
+    if (role == PAGE_ROLE_AWAY || role == PAGE_ROLE_ASKING || role == PAGE_ROLE_COMMENTS)
         n->marks |= PAGE_AWAY | (role == PAGE_ROLE_COMMENTS ? PAGE_COMMENTS : 0);
     if (role == PAGE_ROLE_TEXT) {
         n->marks |= PAGE_OWN;
@@ -146,7 +146,8 @@ static void gather_node(struct gather *g, struct markup_node *n, struct place at
     } else if (markup_is_inline(n)) {
         /* A block inside an inline element is one all the same; a link around blocks links them. */
         enum page_role role = markup_is_any(n, "span a i b em strong time") ? page_role(n) : PAGE_ROLE_NONE;
-        if ((role == PAGE_ROLE_AWAY || role == PAGE_ROLE_COMMENTS) && !markup_is(n, "a")) {
+        if ((role == PAGE_ROLE_AWAY || role == PAGE_ROLE_ASKING || role == PAGE_ROLE_COMMENTS) &&
+            !markup_is(n, "a")) {
             gather_block(g, n, at);
             return;
         }
@@ -190,10 +191,13 @@ static bool is_believed(const struct page *p, const struct markup_node *n)
     uint32_t all = p->body->weight, rest = all - n->weight;
     if (n->weight * 2 < all)
         return true;
+    if (page_role(n) == PAGE_ROLE_ASKING)
+        return rest > 0;
     if (n->marks & PAGE_COMMENTS)
         return rest >= 20 || has_own(n) == false;
     bool titled = p->heading < p->nblocks && holds(n, p->blocks[p->heading].node);
-    return !titled && !has_own(n) && rest >= 60;
+    bool title_outside = p->heading < p->nblocks && !titled && n->weight * 7 < all * 6;
+    return !titled && !has_own(n) && rest >= (title_outside ? 10 : 60);
 }
 
 static void unweigh(struct markup_node *n)
@@ -423,7 +427,9 @@ static bool is_title(const struct page *p, const struct page_block *b)
 static bool is_unwanted(const struct page *p, const struct page_block *b)
 {
     return b->words == 0 || is_away(b->node) || is_title(p, b) || is_linked_away(b) || is_label(b) ||
-           page_is_furniture(b->text, b->words, b->linked * 2 > b->words) || page_is_stamp(b->text, b->words);
+           (!markup_is_any(b->node, "td th") &&
+               page_is_furniture(b->text, b->words, b->linked * 2 > b->words)) ||
+           page_is_stamp(b->text, b->words);
 }
 
 static bool between(const struct page *p, size_t i, size_t first)
@@ -445,7 +451,7 @@ static bool is_lead(const struct page *p, const struct page_block *b)
     for (const struct markup_node *n = b->node; n && n != p->body; n = n->parent)
         if (page_role(n) == PAGE_ROLE_LEAD || markup_has_word(n, "itemprop", "description"))
             return true;
-    return opens_description(p, b) || (b->prose && b->words >= 12);
+    return opens_description(p, b) || b->prose;
 }
 
 /* The article that the holder is part of. */

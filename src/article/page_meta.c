@@ -67,6 +67,9 @@ static struct span fit(struct page *p, enum fact fact, struct span value)
     switch (fact) {
     case DATE: return date_parse(value, &date) ? date_format(&p->arena, &date) : span_str("");
     case AUTHOR:
+        if (span_is(value, "admin") || span_is(value, "administrator") || span_is(value, "webmaster"))
+            return span_str("");
+        return is_url(value) || value.ptr[0] == '@' ? span_str("") : value;
     case SOURCE: return is_url(value) || value.ptr[0] == '@' ? span_str("") : value;
     case URL: return is_url(value) ? value : span_str("");
     case LANGUAGE: return value.len > 12 ? span_str("") : value;
@@ -277,8 +280,7 @@ void page_find_heading(struct page *p)
     size_t first_h1 = p->nblocks, found = p->nblocks;
     for (size_t i = 0; i < p->nblocks; i++) {
         const struct page_block *b = &p->blocks[i];
-        if (b->words == 0 || b->words > 60 || names_site(p, b->text) ||
-            (b->words > 1 && b->linked == b->words && b->heading != 1))
+        if (b->words == 0 || b->words > 60 || names_site(p, b->text))
             continue;
         if (b->linked == b->words && leads_home(b))
             continue;

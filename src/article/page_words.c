@@ -15,16 +15,20 @@ static const char *const away_words[] = {"related", "relatif", "relatifs", "conn
     "recommendation", "recommendations", "recommandations", "reco", "recos", "share", "sharing", "sharer",
     "social", "socials", "partage", "partager", "reseaux", "newsletter", "newsletters", "cookie", "cookies",
     "consent", "consentement", "rgpd", "gdpr", "cmp", "didomi", "tarteaucitron", "breadcrumb", "breadcrumbs",
-    "ariane", "menu", "nav", "navbar", "navigation", "sidebar", "sidebars", "colonne", "footer", "masthead",
-    "promo", "promos", "sponsor", "sponsored", "sponsorise", "advert", "advertisement", "advertising", "ad",
-    "ads", "pub", "pubs", "publicite", "pagination", "pager", "popup", "popin", "modal", "toolbar", "outils",
-    "signup", "subscribe", "subscription", "abonnement", "abonnements", "abonnez", "paywall", "piano", "offer",
-    "offers", "offre", "widget", "widgets", "trending", "mostread", "popular", "populaires", "outbrain",
-    "taboola", "caption", "captions", "legende", "credit", "credits", "copyright", "byline", "signature",
-    "authorbox", "bio", "tags", "tagcloud", "keywords", "rating", "vote", "skip", "print", "player", "playlist",
-    "login", "search", "recherche", "alert", "alerte", "sommaire", "toc", "lireaussi", "readmore", "teaser",
-    "teasers", "carousel", "slider", "diaporama", "slideshow", "gallery", "galerie", "portfolio", "hashtags",
-    "metadata", "edito-links", "voiraussi", "encart", "autopromo", "inread"};
+    "ariane", "menu", "nav", "navbar", "navigation", "sidebar", "sidebars", "colonne", "footer", "foot", "pied",
+    "masthead", "promo", "promos", "sponsor", "sponsored", "sponsorise", "advert", "advertisement",
+    "advertising", "ad", "ads", "pub", "pubs", "publicite", "pagination", "pager", "popup", "popin", "modal",
+    "toolbar", "outils", "signup", "subscribe", "subscription", "abonnement", "abonnements", "abonnez",
+    "paywall", "piano", "offer", "offers", "offre", "widget", "widgets", "trending", "mostread", "popular",
+    "populaires", "outbrain", "taboola", "caption", "captions", "legende", "credit", "credits", "copyright",
+    "byline", "signature", "authorbox", "bio", "tags", "tagcloud", "keywords", "rating", "vote", "skip",
+    "print", "player", "playlist", "login", "search", "recherche", "alert", "alerte", "sommaire", "toc",
+    "lireaussi", "readmore", "teaser", "teasers", "carousel", "slider", "diaporama", "slideshow", "gallery",
+    "galerie", "portfolio", "hashtags", "metadata", "edito-links", "voiraussi", "encart", "autopromo",
+    "inread"};
+
+static const char *const asking_words[] = {"cookie", "cookies", "consent", "rgpd", "gdpr", "cmp", "didomi",
+    "tarteaucitron", "axeptio", "onetrust", "newsletter", "newsletters", "paywall"};
 
 /* Two words in a row. */
 static const char *const away_pairs[] = {"lire aussi", "voir aussi", "read more", "read also", "see also",
@@ -108,7 +112,9 @@ static enum page_role role_of_class(struct span class, enum page_role role)
         snprintf(pair, sizeof pair, "%s %s", before, word);
         if (HAS(comment_words, word))
             return PAGE_ROLE_COMMENTS;
-        if (HAS(away_words, word) || HAS(away_pairs, pair))
+        if (HAS(asking_words, word))
+            role = PAGE_ROLE_ASKING;
+        else if (role != PAGE_ROLE_ASKING && (HAS(away_words, word) || HAS(away_pairs, pair)))
             role = PAGE_ROLE_AWAY;
         else if (role == PAGE_ROLE_NONE && HAS(lead_words, word))
             role = PAGE_ROLE_LEAD;
@@ -181,7 +187,7 @@ enum page_role page_role(const struct markup_node *n)
         enum page_role by_id = role_of_words(markup_attr(n, "id"));
         role = by_id == PAGE_ROLE_NONE ? role : by_id;
     }
-    if (role == PAGE_ROLE_COMMENTS)
+    if (role == PAGE_ROLE_COMMENTS || role == PAGE_ROLE_ASKING)
         return role;
     if (markup_is_any(n, "nav aside footer form menu figcaption amp-sidebar amp-consent") || has_away_role(n) ||
         is_medium(n) || is_hidden(n) || markup_has_word(n, "itemprop", "caption") ||
