@@ -34,14 +34,15 @@ static enum limier_status choose(struct run *r, struct limier_error *err)
     enum limier_status status = store_stats(r->store, &stats, err);
     if (status != LIMIER_OK)
         return status;
+    uint64_t bytes = store_bytes(r->store);
     r->last_old = r->rebuild ? 0 : (uint32_t)stats.last_number;
     r->seen = mem_zero((size_t)r->last_old / 8 + 1, 1);
     r->base = r->rebuild || stats.documents == 0 ? STORE_BULK_REPLACE : STORE_BULK_APPEND;
     r->way = RUN_LOAD;
     if (r->base == STORE_BULK_APPEND &&
-        r->bytes_total / PUT_RATE < r->bytes_total / LOAD_RATE + stats.bytes / REWRITE_RATE)
+        r->bytes_total / PUT_RATE < r->bytes_total / LOAD_RATE + bytes / REWRITE_RATE)
         r->way = RUN_PUT;
-    trace(TRACE_INDEX, "%" PRIu64 " bytes to read, index of %" PRIu64 " bytes: %s", r->bytes_total, stats.bytes,
+    trace(TRACE_INDEX, "%" PRIu64 " bytes to read, index of %" PRIu64 " bytes: %s", r->bytes_total, bytes,
         r->way == RUN_PUT              ? "one by one"
         : r->base == STORE_BULK_APPEND ? "bulk load, added"
                                        : "bulk load");
