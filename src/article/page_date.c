@@ -162,6 +162,20 @@ static void look_at(struct page *p, const struct page_block *b, int worth, struc
     }
 }
 
+/* A text of one block, its lines apart by <br>: its first line, or its last one. */
+static void look_at_line(struct page *p, const struct page_block *b, bool last, int worth, struct found *best)
+{
+    struct span line, text = span_str("");
+    for (struct span rest = b->text; span_line(&rest, &line) && (last || text.len == 0);)
+        if (span_trim(line).len)
+            text = span_trim(line);
+    struct page_block apart = *b;
+    apart.text = text;
+    apart.words = (uint32_t)page_words(text);
+    if (apart.words <= 12 && text.len < b->text.len)
+        look_at(p, &apart, worth, best);
+}
+
 enum { BEFORE = 5, BEHIND = 8, INTO = 4 };
 
 static bool shown_date(struct page *p, struct date *date)
@@ -188,6 +202,10 @@ static bool shown_date(struct page *p, struct date *date)
     /* In the text itself, a last line « Le 12 mars 1998 ». */
     if (best.worth == 0 && last < p->nblocks && p->blocks[last].words <= 12)
         look_at(p, &p->blocks[last], 4, &best);
+    if (best.worth == 0 && first < p->nblocks) {
+        look_at_line(p, &p->blocks[first], false, 4, &best);
+        look_at_line(p, &p->blocks[last], true, 3, &best);
+    }
     *date = best.date;
     return best.worth > 0;
 }
