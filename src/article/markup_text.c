@@ -39,7 +39,7 @@ bool markup_has_word(const struct markup_node *n, const char *name, const char *
 {
     struct span s = markup_attr(n, name);
     size_t w = strlen(word);
-    for (size_t i = 0; i < s.len;) {
+    for (size_t i = 0; s.len >= w && i < s.len;) {
         size_t start = i;
         while (i < s.len && !strchr(" \t\n", s.ptr[i]))
             i++;

@@ -59,7 +59,7 @@ static const char *const lead_words[] = {"chapo", "chapeau", "standfirst", "lead
 static bool has_word(const char *const *list, size_t n, const char *word)
 {
     for (size_t i = 0; i < n; i++)
-        if (strcmp(list[i], word) == 0)
+        if (list[i][0] == word[0] && strcmp(list[i], word) == 0)
             return true;
     return false;
 }
@@ -139,7 +139,8 @@ static enum page_role role_of_words(struct span names)
 
 static bool has_text_class(const struct markup_node *n)
 {
-    for (size_t i = 0; i < sizeof text_classes / sizeof *text_classes; i++)
+    size_t named = markup_attr(n, "class").len + markup_attr(n, "id").len;
+    for (size_t i = 0; named && i < sizeof text_classes / sizeof *text_classes; i++)
         if (markup_has_word(n, "class", text_classes[i]) || markup_has_word(n, "id", text_classes[i]))
             return true;
     return markup_has_word(n, "itemprop", "articleBody") ||
