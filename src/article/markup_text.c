@@ -35,17 +35,22 @@ struct span markup_attr(const struct markup_node *n, const char *name)
     return span_str("");
 }
 
+static bool blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 bool markup_has_word(const struct markup_node *n, const char *name, const char *word)
 {
     struct span s = markup_attr(n, name);
     size_t w = strlen(word);
     for (size_t i = 0; s.len >= w && i < s.len;) {
         size_t start = i;
-        while (i < s.len && !strchr(" \t\n", s.ptr[i]))
+        while (i < s.len && !blank(s.ptr[i]))
             i++;
         if (i - start == w && strncasecmp(s.ptr + start, word, w) == 0)
             return true;
-        while (i < s.len && strchr(" \t\n", s.ptr[i]))
+        while (i < s.len && blank(s.ptr[i]))
             i++;
     }
     return false;
@@ -128,7 +133,7 @@ static void write_text(struct writer *w, struct span s, bool pre)
         char c = s.ptr[i];
         if (pre && c == '\n') {
             end_line(w);
-        } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+        } else if (blank(c)) {
             w->blank = true;
         } else {
             if (w->blank && w->out->len > w->start)

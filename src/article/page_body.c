@@ -71,7 +71,7 @@ static void add_text(struct gather *g, struct span s, bool link, bool pre)
 {
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
-        if (strchr(" \t\n\r", c)) {
+        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
             g->blank = true;
             if (pre && c == '\n' && g->text.len && g->text.ptr[g->text.len - 1] != '\n')
                 buf_add_char(&g->text, '\n');
