@@ -15,6 +15,13 @@ void json_articles_add(struct sink *sink, const struct limier_article *a, bool f
 void json_articles_end(struct sink *sink);
 
 void json_stats(struct sink *sink, const struct limier_stats *stats);
-void json_tokens(struct sink *sink, struct span text, const struct limier_token *tokens, size_t n);
+struct json_analysis {
+    struct span text;
+    const struct limier_token *tokens;
+    size_t ntokens;
+    const struct limier_explained *explained;
+    size_t nexplained;
+};
+void json_analysis(struct sink *sink, const struct json_analysis *a);
 
 #endif

@@ -10,6 +10,7 @@ cli_tests = \
 	tests/cli/refresh.t \
 	tests/cli/search.t \
 	tests/cli/show.t \
+	tests/cli/synonyms.t \
 	tests/cli/usage.t
 
 if HAVE_SHARNESS
