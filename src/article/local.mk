@@ -1,5 +1,7 @@
 libinside_la_SOURCES += \
 	src/article/article.h \
+	src/article/bundle.c \
+	src/article/bundle.h \
 	src/article/date.c \
 	src/article/date.h \
 	src/article/decode.c \

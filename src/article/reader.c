@@ -57,6 +57,15 @@ static const struct reader_format *best_bid(const struct reader_look *look)
     return best;
 }
 
+bool reader_wants(struct input *in)
+{
+    struct reader_look look = {.name = input_name(in), .encoding = DECODE_BINARY, .text = {"", 0}};
+    if (input_head(in, &look.head, NULL) != LIMIER_OK)
+        return false;
+    look.whole = look.head.len < INPUT_HEAD;
+    return best_bid(&look) != NULL;
+}
+
 static enum limier_status refuse_binary(struct span head, struct limier_error *err)
 {
     const char *kind = decode_magic(head);

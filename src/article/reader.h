@@ -59,6 +59,9 @@ const struct reader_format *const *reader_formats(void);
 /* By name, NULL when there is none. */
 const struct reader_format *reader_format(const char *name);
 
+/* Does a format that is no text bid for the input? Such a one may look like a bundle (article/bundle.h). */
+bool reader_wants(struct input *in);
+
 /* Chooses a format (format NULL: by bids) and opens it. LIMIER_INPUT when nobody can read the input: what it
  * looks like (« binary (PNG image) », « empty ») stands in the message. The input stays the caller's and must
  * outlive the reader. On failure there is nothing to close. */

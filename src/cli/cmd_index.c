@@ -217,7 +217,7 @@ const struct command cmd_index = {
                "Examples:\n"
                "  limier index corpus/\n"
                "  limier index -d ~/presse.limier --exclude '*.bak' ~/presse\n"
-               "  zstd -dc articles.jsonl.zst | limier index --as jsonl -\n",
+               "  limier index articles.jsonl.zst\n",
     .options = options,
     .args_size = sizeof(struct index_args),
     .run = run,

@@ -2,6 +2,7 @@
 #ifndef INDEX_RUN_H
 #define INDEX_RUN_H
 
+#include "article/bundle.h"
 #include "article/reader.h"
 #include "index/idset.h"
 #include "index/load.h"
@@ -54,6 +55,28 @@ enum limier_status run_file(struct run *r, uint32_t file, struct limier_error *e
 enum limier_status run_standard_input(struct run *r, struct limier_error *err);
 /* Removes every article of a file that is gone. */
 enum limier_status run_forget(struct run *r, uint32_t file, struct limier_error *err);
+
+/* One input file, or standard input, on its way in; shared by file.c and members.c. */
+struct reading {
+    struct run *run;
+    struct span file;         /* as the index keeps it */
+    const struct input *from; /* whose bytes progress counts */
+    uint64_t articles;
+    uint64_t taken; /* ids */
+    bool whole;     /* so far, it was read to its end */
+    struct bundle_budget budget;
+};
+
+/* Everything in one input, be it a bundle, depth bundles deep (0: the file itself). path: what it is called as
+ * the index keeps it. */
+enum limier_status reading_input(
+    struct reading *x, struct input *in, struct span path, unsigned depth, struct limier_error *err);
+
+/* ---- members.c: a bundle ------------------------------------------------------------------------------ */
+
+/* Every member of a bundle that is an article or holds some. The rest is said and counted. */
+enum limier_status reading_members(
+    struct reading *x, struct input *in, struct span path, unsigned depth, struct limier_error *err);
 
 /* ---- sink.c: into the index --------------------------------------------------------------------------- */
 

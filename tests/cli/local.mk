@@ -1,5 +1,6 @@
 cli_tests = \
 	tests/cli/analyze.t \
+	tests/cli/bundle.t \
 	tests/cli/contract.t \
 	tests/cli/eval.t \
 	tests/cli/format.t \
