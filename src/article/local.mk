@@ -21,6 +21,7 @@ libinside_la_SOURCES += \
 	src/article/reader.c \
 	src/article/reader.h \
 	src/article/reader_archive.c \
+	src/article/reader_csv.c \
 	src/article/reader_json.c \
 	src/article/reader_jsonl.c \
 	src/article/reader_markdown.c \

@@ -7,12 +7,14 @@
 #include <stdio.h>
 #include <strings.h>
 
-extern const struct reader_format reader_archive, reader_jsonl, reader_json, reader_markdown, reader_text;
+extern const struct reader_format reader_archive, reader_csv, reader_jsonl, reader_json, reader_markdown,
+    reader_text;
 
 static const struct reader_format *const formats[] = {
     &reader_archive,
     &reader_jsonl,
     &reader_json,
+    &reader_csv,
     &reader_markdown,
     &reader_text,
     NULL,
@@ -100,7 +102,13 @@ static enum limier_status choose(struct reader *r, struct limier_error *err)
 enum limier_status reader_open(
     struct reader *out, struct input *in, const struct reader_format *format, struct limier_error *err)
 {
-    *out = (struct reader){.format = format, .in = in};
+    return reader_open_mapped(out, in, format, NULL, err);
+}
+
+enum limier_status reader_open_mapped(struct reader *out, struct input *in, const struct reader_format *format,
+    const struct draft_map *map, struct limier_error *err)
+{
+    *out = (struct reader){.format = format, .in = in, .map = map};
     enum limier_status status = choose(out, err);
     if (status == LIMIER_OK && out->format->open)
         status = out->format->open(out, err);

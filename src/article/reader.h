@@ -11,6 +11,7 @@
 
 #include "article/article.h"
 #include "article/decode.h"
+#include "article/draft.h"
 #include "article/input.h"
 
 struct reader;
@@ -48,6 +49,7 @@ struct reader {
     const struct reader_format *format;
     struct input *in;
     enum decode_encoding encoding; /* of the head */
+    const struct draft_map *map;   /* of names that the user has given; may be NULL */
     void *state;
     /* What a reader repaired or lost on the way without refusing the article: bytes that were no UTF-8, a date
      * that does not exist. One line, empty when there is nothing to say; cleared by reader_next. */
@@ -67,6 +69,9 @@ bool reader_wants(struct input *in);
  * outlive the reader. On failure there is nothing to close. */
 enum limier_status reader_open(
     struct reader *out, struct input *in, const struct reader_format *format, struct limier_error *err);
+/* The same, with names of fields that the user has given; map outlives the reader. */
+enum limier_status reader_open_mapped(struct reader *out, struct input *in, const struct reader_format *format,
+    const struct draft_map *map, struct limier_error *err);
 enum limier_status reader_next(
     struct reader *r, struct arena *arena, struct article *out, bool *more, struct limier_error *err);
 void reader_close(struct reader *r);

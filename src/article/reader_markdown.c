@@ -223,6 +223,7 @@ static void read_article(struct reader *r, struct span text, struct arena *arena
 {
     struct draft draft;
     draft_init(&draft);
+    draft.map = r->map;
     struct front f = front_find(text);
     if (f.kind == FRONT_NONE) {
         read_body(arena, text, out);

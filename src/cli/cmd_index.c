@@ -12,7 +12,7 @@
 
 struct index_args {
     const char *as;
-    struct options_list excludes;
+    struct options_list excludes, maps;
     bool rebuild;
     size_t threads;
 };
@@ -23,6 +23,8 @@ static const struct options_entry options[] = {
     {"as", 0, OPTIONS_TEXT, FIELD(as), "FORMAT", "what every input is (default: look at each)", NULL, NULL},
     {"exclude", 'x', OPTIONS_LIST, FIELD(excludes), "GLOB", "leave out files and folders; may be repeated",
         NULL, NULL},
+    {"map", 'm', OPTIONS_LIST, FIELD(maps), "FIELD=NAME,…",
+        "what fields are called: title=headline,date=meta.day", NULL, NULL},
     {"rebuild", 0, OPTIONS_FLAG, FIELD(rebuild), NULL, "begin anew; the old index serves until it is done",
         NULL, NULL},
     {"threads", 'j', OPTIONS_NUMBER, FIELD(threads), "N", "threads; 0: one a processor, at most 8", "0", NULL},
@@ -138,6 +140,8 @@ static int index_into(struct cli *cli, const struct index_args *args, const char
         .as = args->as,
         .excludes = args->excludes.items,
         .nexcludes = args->excludes.count,
+        .maps = args->maps.items,
+        .nmaps = args->maps.count,
         .rebuild = args->rebuild,
         .threads = (unsigned)args->threads,
         .stop = &stop,

@@ -156,7 +156,7 @@ static enum limier_status read_articles(
     const struct reader_format *format = r->options->as ? reader_format(r->options->as) : NULL;
     struct reader reader;
     struct limier_error why;
-    enum limier_status status = reader_open(&reader, in, format, &why);
+    enum limier_status status = reader_open_mapped(&reader, in, format, &r->map, &why);
     if (status != LIMIER_OK) {
         x->whole = false;
         run_event(r, LIMIER_EVENT_REFUSED, path, 0, why.message);

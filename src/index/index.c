@@ -106,7 +106,7 @@ static enum limier_status survey(struct run *r, bool *standard_input, struct lim
         .index = r->dir,
         .excludes = o->excludes,
         .nexcludes = o->nexcludes,
-        .reread = o->as != NULL,
+        .reread = o->as != NULL || o->nmaps > 0,
         .stop = o->stop,
         .context = r,
         .event = walk_event};
@@ -238,6 +238,17 @@ static enum limier_status count_articles(struct run *r, struct limier_error *err
     return status;
 }
 
+static enum limier_status check_options(struct run *r, struct limier_error *err)
+{
+    const struct limier_index_options *o = r->options;
+    if (o->as && !reader_format(o->as))
+        return error_set(err, LIMIER_USAGE, "%s: no such format", o->as);
+    enum limier_status status = LIMIER_OK;
+    for (size_t i = 0; status == LIMIER_OK && i < o->nmaps; i++)
+        status = draft_map_add(&r->map, o->maps[i], &r->arena, err);
+    return status;
+}
+
 enum limier_status index_run(const char *dir, const struct limier_index_options *options,
     struct limier_index_report *report, struct limier_error *err)
 {
@@ -250,12 +261,9 @@ enum limier_status index_run(const char *dir, const struct limier_index_options 
     idset_init(&r.ids);
     bool standard_input = false;
 
-    if (options->as && !reader_format(options->as)) {
-        error_set(err, LIMIER_USAGE, "%s: no such format", options->as);
-        arena_release(&r.arena);
-        return LIMIER_USAGE;
-    }
-    enum limier_status status = open_run(&r, dir, err);
+    enum limier_status status = check_options(&r, err);
+    if (status == LIMIER_OK)
+        status = open_run(&r, dir, err);
     if (status == LIMIER_OK)
         status = survey(&r, &standard_input, err);
     trace(TRACE_TIME, "look at the files: %.3f s", trace_clock() - r.started);
@@ -273,6 +281,7 @@ enum limier_status index_run(const char *dir, const struct limier_index_options 
     run_sink_abandon(&r);
     store_close(r.store);
     idset_release(&r.ids);
+    draft_map_release(&r.map);
     manifest_release(&r.manifest);
     arena_release(&r.each);
     arena_release(&r.arena);

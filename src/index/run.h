@@ -19,6 +19,7 @@ struct run {
     const char *dir, *root, *here; /* absolute */
     struct arena arena;            /* of the whole run */
     struct arena each;             /* of one file's or one article's moment */
+    struct draft_map map;          /* names of fields that the user has given */
     struct manifest manifest;
     struct idset ids;
     bool rebuild;  /* nothing of the old index counts */

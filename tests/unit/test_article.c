@@ -21,6 +21,8 @@ int main(void)
         cmocka_unit_test(reads_markdown),
         cmocka_unit_test(reads_json_lines),
         cmocka_unit_test(reads_json),
+        cmocka_unit_test(reads_tables),
+        cmocka_unit_test(takes_names_from_a_map),
         cmocka_unit_test(reads_any_encoding),
         cmocka_unit_test(refuses_what_is_no_text),
         cmocka_unit_test(whole_files_are_bounded),

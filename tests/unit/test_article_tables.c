@@ -1,0 +1,105 @@
+#include "tests/unit/table.h"
+#include "tests/unit/test_article.h"
+
+#include "article/reader.h"
+
+void reads_tables(void **state)
+{
+    (void)state;
+    static const struct reader_row rows[] = {
+        {"a.csv", "titre,date,texte\nUn,2021-02-03,Bonjour\nDeux,2022,Adieu\n",
+            "#1\ntitle=Un\ndate=2021-02-03\n> Bonjour\n#2\ntitle=Deux\ndate=2022\n> Adieu\n"},
+        /* Excel: a mark, semicolons, days first, CR LF. */
+        {"a", "\xEF\xBB\xBF\"Titre\";\"Publié le\";\"Journal\";\"Pages\"\r\nUn; 25/11/2025 ;Le Fil;12\r\n",
+            "#1\ntitle=Un\ndate=2025-11-25\nsource=Le Fil\n+Pages=12\n"},
+        {"a.csv", "sep=;\ntitle;text\nUn;a,b\n", "#1\ntitle=Un\n> a,b\n"},
+        {"a.tsv", "headline\tArticle Content\nUn\tdeux, « trois »\n", "#1\ntitle=Un\n> deux, « trois »\n"},
+        /* Quotation marks: doubled, with separators and line ends between them. */
+        {"a.csv", "title,text\n\"Un, \"\"deux\"\"\",\"a\n\nb,\nc\" \n\"\",d\n",
+            "#1\ntitle=Un, \"deux\"\n> a\n> b,\n> c\n#2\n> d\n"},
+        /* One that was meant as one takes no other row with it. */
+        {"a.tsv", "title\ttext\n\"Un\" dit-il\ta\nDeux\tb \"c\"\n\"Trois\" dit-elle\td\n",
+            "#1\ntitle=\"Un\" dit-il\n> a\n#2\ntitle=Deux\n> b \"c\"\n#3\ntitle=\"Trois\" dit-elle\n> d\n"},
+        {"a.csv", "title,text\n\"Un,a\nDeux,\"b\"\nTrois,c\n",
+            "#1\ntitle=\"Un\n> a\n#2\ntitle=Deux\n> b\n#3\ntitle=Trois\n> c\n"},
+        /* R leaves the name of its rows' names away. */
+        {"a.csv", "\"title\",\"text\"\n\"1\",\"Un\",\"a\"\n\"2\",\"Deux\",\"b\"\n",
+            "#1\ntitle=Un\n+_=1\n> a\n#2\ntitle=Deux\n+_=2\n> b\n"},
+        {"a.csv", "title,text\nUn\n,\n\nDeux,b,c\n",
+            "#1\ntitle=Un\n! line 3: neither title nor text\n#3\ntitle=Deux\n+_=c\n> b\n"
+            "? line 5: more cells than names\n"},
+        {"a.csv", "title,date\nUn,Mon Jan 02 17:03:00 CET 2017\nDeux,30/02/2020\n",
+            "#1\ntitle=Un\ndate=2017-01-02T17:03\n#2\ntitle=Deux\n+date=30/02/2020\n"
+            "? line 3: « 30/02/2020 » is no date\n"},
+        {"a.csv", "nom,prix\nUn,2\n",
+            "! line 1: no name is that of a title or a text: nom, prix (see --map)\n"},
+        {"a.csv", "title\nUn\n", "#1\ntitle=Un\n"},
+        /* Windows-1252. */
+        {"a.csv", "titre;r\xE9sum\xE9;texte\nL\x92\xE9t\xE9;chaud;O\xF9 ?\nA;b;c\xE0 d\xE9j\xE0\n",
+            "#1\ntitle=L’été\n+résumé=chaud\n> Où ?\n#2\ntitle=A\n+résumé=b\n> cà déjà\n"},
+        /* Prose with commas is none. */
+        {"a.txt", "Un titre, une date, un texte, quoi d'autre\n\nRien.\n",
+            "#0\ntitle=Un titre, une date, un texte, quoi d'autre\n> Rien.\n"},
+    };
+    check_readers(NULL, rows, COUNT(rows));
+}
+
+/* The title of the only article, with names from a map. */
+static void check_title(size_t row, const char *name, const char *text, const char *map_text, const char *title)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct draft_map map = {.items = NULL};
+    struct limier_error err;
+    assert_int_equal(draft_map_add(&map, map_text, &arena, &err), LIMIER_OK);
+    struct input *in = input_from_span(span_str(text), name);
+    struct reader r;
+    struct article a;
+    bool more;
+    assert_int_equal(reader_open_mapped(&r, in, NULL, &map, &err), LIMIER_OK);
+    if (reader_next(&r, &arena, &a, &more, &err) != LIMIER_OK)
+        fail_msg("row %zu: %s", row, err.message);
+    CHECK_SPAN(row, a.title, title);
+    reader_close(&r);
+    input_close(in);
+    draft_map_release(&map);
+    arena_release(&arena);
+}
+
+void takes_names_from_a_map(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *in, *map, *title;
+    } rows[] = {
+        {"a.jsonl", "{\"entete\":\"Un\",\"title\":\"Autre\"}", "title=entete", "Un"},
+        {"a.jsonl", "{\"title\":\"Autre\",\"entete\":\"Un\"}", "titre=Entête", "Un"},
+        {"a.json", "{\"meta\":{\"head-line\":\"Un\"},\"jour\":\"2020\"}", "date=jour, title=meta.head_line",
+            "Un"},
+        {"a.csv", "Nom de l'article;Prix\nUn;2\n", "title=nom de l'article", "Un"},
+        {"a.md", "---\nnom: Un\n---\nTexte", "title=nom", "Un"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        check_title(i, rows[i].name, rows[i].in, rows[i].map, rows[i].title);
+
+    static const struct {
+        const char *map, *message;
+    } wrong[] = {
+        {"titel=x", "« titel » is no field; there are id, title, date, source, author, section, url, language, "
+                    "text"},
+        {"title", "« title » is not FIELD=NAME"},
+        {"title=a,,", "«  » is not FIELD=NAME"},
+        {"", "«  » is not FIELD=NAME"},
+        {"title=", "« title= » is not FIELD=NAME"},
+    };
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        struct arena arena;
+        arena_init(&arena);
+        struct draft_map map = {.items = NULL};
+        struct limier_error err;
+        assert_int_equal(draft_map_add(&map, wrong[i].map, &arena, &err), LIMIER_USAGE);
+        CHECK_SPAN(i, span_str(err.message), wrong[i].message);
+        draft_map_release(&map);
+        arena_release(&arena);
+    }
+}
