@@ -113,7 +113,8 @@ struct limier_index_options {
     const char *as;              /* a format's name for every file, or NULL: look at each */
     const char *const *excludes; /* glob patterns as in .limierignore */
     size_t nexcludes;
-    const char *const *maps; /* names of fields in JSON, tables, front matter: « title=headline,date=meta.day » */
+    const char *const
+        *maps; /* names of fields in JSON, tables, front matter: « title=headline,date=meta.day » */
     size_t nmaps;
     bool rebuild;             /* begin with an empty index, replacing the old one when done */
     unsigned threads;         /* 0: as many as there are processors, at most 8 */

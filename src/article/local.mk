@@ -22,8 +22,10 @@ libinside_la_SOURCES += \
 	src/article/reader.h \
 	src/article/reader_archive.c \
 	src/article/reader_csv.c \
+	src/article/reader_iramuteq.c \
 	src/article/reader_json.c \
 	src/article/reader_jsonl.c \
+	src/article/reader_mail.c \
 	src/article/reader_markdown.c \
 	src/article/reader_text.c \
 	src/article/toml.c \

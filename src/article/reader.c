@@ -7,14 +7,16 @@
 #include <stdio.h>
 #include <strings.h>
 
-extern const struct reader_format reader_archive, reader_csv, reader_jsonl, reader_json, reader_markdown,
-    reader_text;
+extern const struct reader_format reader_archive, reader_csv, reader_iramuteq, reader_jsonl, reader_json,
+    reader_mail, reader_markdown, reader_text;
 
 static const struct reader_format *const formats[] = {
     &reader_archive,
     &reader_jsonl,
     &reader_json,
     &reader_csv,
+    &reader_iramuteq,
+    &reader_mail,
     &reader_markdown,
     &reader_text,
     NULL,

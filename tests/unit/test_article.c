@@ -22,6 +22,8 @@ int main(void)
         cmocka_unit_test(reads_json_lines),
         cmocka_unit_test(reads_json),
         cmocka_unit_test(reads_tables),
+        cmocka_unit_test(reads_iramuteq),
+        cmocka_unit_test(reads_mail),
         cmocka_unit_test(takes_names_from_a_map),
         cmocka_unit_test(reads_any_encoding),
         cmocka_unit_test(refuses_what_is_no_text),

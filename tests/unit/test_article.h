@@ -31,6 +31,8 @@ void reads_markdown(void **state);
 void reads_json_lines(void **state);
 void reads_json(void **state);
 void reads_tables(void **state);
+void reads_iramuteq(void **state);
+void reads_mail(void **state);
 void takes_names_from_a_map(void **state);
 void reads_any_encoding(void **state);
 void refuses_what_is_no_text(void **state);

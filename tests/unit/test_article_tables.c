@@ -44,6 +44,54 @@ void reads_tables(void **state)
     check_readers(NULL, rows, COUNT(rows));
 }
 
+void reads_iramuteq(void **state)
+{
+    (void)state;
+    static const struct reader_row rows[] = {
+        {"a.txt",
+            "**** *date_2025-11-25 *source_le_monde *sexe_f \n\nUn texte.\nAutre\n-*meteo\nligne.\n-*fin \n"
+            "**** *annee_2017 *titre_Le_castor\nIl bâtit.\n",
+            "#1\ndate=2025-11-25\nsource=le monde\n+sexe=f\n+theme=meteo, fin\n> Un texte.\n> Autre\n> "
+            "ligne.\n"
+            "#2\ntitle=Le castor\ndate=2017\n+annee=2017\n> Il bâtit.\n"},
+        {"a", "0001 *date_2017_05_12 *annee_2017 *id_x\nUn.\n0002\t*date_bientôt\nDeux.\n1515 fut une date\n",
+            "#1\nid=x\ndate=2017-05-12\n+annee=2017\n+_=0001\n> Un.\n"
+            "#2\n+date=bientôt\n+_=0002\n> Deux.\n> 1515 fut une date\n? line 3: « bientôt » is no date\n"},
+        {"a", "****\nUn.\n**** *x_1\n**** *y\nTrois.", "#1\n> Un.\n! line 3: no text\n#3\n+y=y\n> Trois.\n"},
+        {"a", "***** gras *****\nUn.", "#0\ntitle=***** gras *****\n> Un.\n"},
+    };
+    check_readers(NULL, rows, COUNT(rows));
+}
+
+void reads_mail(void **state)
+{
+    (void)state;
+    static const struct reader_row rows[] = {
+        {"a.eml",
+            "From: =?utf-8?q?Le_F=C3=AEl?= <fil@example.org>\r\nSubject: =?iso-8859-15?Q?L'=E9t=E9,?=\r\n"
+            " =?utf-8?b?w6kg4oKs?=\r\nDate: Tue, 25 Nov 2025 14:30:00 +0100 (CET)\r\n"
+            "Content-Type: text/plain; charset=iso-8859-15\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+            "\r\n10 =A4 en =E9co=\r\nnomie.\r\nFrom ici.\r\n",
+            "#0\ntitle=L'été,é €\ndate=2025-11-25T14:30\nauthor=Le Fîl\n> 10 € en économie.\n> From ici.\n"},
+        /* A mailbox; addresses without names, impossible dates, raw bytes; a stub beside an attachment. */
+        {"a",
+            "From a@b.org Tue Nov 25 14:30:00 2025\nFrom: a@b.org\nSubject: \xE9t\xE9\n"
+            "Message-ID: <1@b.org>\nDate: 31 Feb 2020\n\nUn.\n>From Paris.\n\n"
+            "From a@b.org Tue Nov 25 14:30:00 2025\nFrom: a@b.org\nMIME-Version: 1.0\nSubject: Deux\n"
+            "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain; charset=utf-8\n"
+            "Content-Transfer-Encoding: base64\n\nw4l0w6k=\n--x\nContent-Type: text/plain\n"
+            "Content-Disposition: attachment\n\nPas ici.\n--x--\n\n"
+            "From a@b.org Tue Nov 25 14:30:00 2025\nTo: a@b.org\n",
+            "#1\nid=1@b.org\ntitle=été\nauthor=a@b.org\n+date=31 Feb 2020\n> Un.\n> From Paris.\n"
+            "? line 1: « 31 Feb 2020 » is no date\n"
+            "#2\ntitle=Deux\nauthor=a@b.org\n> Été\n"
+            "! line 28: a message without subject and text\n"},
+        {"a.txt", "From Paris with love, 12:30, 20202020\n\nUn.",
+            "#0\ntitle=From Paris with love, 12:30, 20202020\n> Un.\n"},
+    };
+    check_readers(NULL, rows, COUNT(rows));
+}
+
 /* The title of the only article, with names from a map. */
 static void check_title(size_t row, const char *name, const char *text, const char *map_text, const char *title)
 {
