@@ -28,6 +28,8 @@ libinside_la_SOURCES += \
 	src/article/reader_mail.c \
 	src/article/reader_markdown.c \
 	src/article/reader_text.c \
+	src/article/stated.c \
+	src/article/stated.h \
 	src/article/toml.c \
 	src/article/toml.h \
 	src/article/yaml.c \

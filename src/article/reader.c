@@ -1,6 +1,7 @@
 #include "article/reader.h"
 
 #include "article/date.h"
+#include "article/stated.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -191,6 +192,23 @@ enum limier_status reader_all(
     *text = decode_text(arena, bytes, encoding, &losses);
     reader_note_losses(r, &losses);
     return LIMIER_OK;
+}
+
+void reader_date_from_text(struct reader *r, struct arena *arena, struct article *article)
+{
+    enum { LINES = 4 };
+    struct span line = article->title, rest = article->text, odd = {"", 0};
+    enum stated found = STATED_NOTHING;
+    struct date date;
+    for (size_t i = 0; article->date.len == 0 && i <= LINES && found == STATED_NOTHING; i++) {
+        found = stated_date(arena, line, &date, &odd);
+        if (!span_line(&rest, &line))
+            break;
+    }
+    if (found == STATED_DATE)
+        article->date = date_format(arena, &date);
+    if (found == STATED_ODD)
+        reader_note(r, "« %.*s » is no date", SPAN_ARG(utf8_head(odd, 60)));
 }
 
 void reader_date_from_name(struct reader *r, struct arena *arena, struct article *article)

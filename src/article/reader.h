@@ -86,7 +86,10 @@ void reader_note_losses(struct reader *r, struct decode_losses *losses);
  * when it is over INPUT_ARTICLE_MAX. */
 enum limier_status reader_all(
     struct reader *r, struct arena *arena, struct span *text, struct limier_error *err);
-/* Dates the article by the input's name when it states none itself. */
+/* Dates the article, when it has no date yet, by what its title or the first lines of its text state
+ * (article/stated.h); what they state and does not exist is noted. */
+void reader_date_from_text(struct reader *r, struct arena *arena, struct article *article);
+/* The same by the input's name. */
 void reader_date_from_name(struct reader *r, struct arena *arena, struct article *article);
 
 #endif

@@ -253,6 +253,7 @@ static enum limier_status next(
     enum limier_status status = reader_all(r, &scratch, &text, err);
     if (status == LIMIER_OK) {
         read_article(r, text, arena, out);
+        reader_date_from_text(r, arena, out);
         reader_date_from_name(r, arena, out);
         if (out->title.len == 0 && out->text.len == 0)
             status = error_set(err, LIMIER_INPUT, "neither title nor text");

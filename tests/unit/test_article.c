@@ -7,6 +7,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates),
         cmocka_unit_test(dates_in_paths),
+        cmocka_unit_test(dates_stated),
         cmocka_unit_test(guesses),
         cmocka_unit_test(decodes_text),
         cmocka_unit_test(knows_binary_kinds),

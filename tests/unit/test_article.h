@@ -14,6 +14,8 @@ void check_readers(const char *format, const struct reader_row *rows, size_t n);
 void dates(void **state);
 void dates_in_paths(void **state);
 
+void dates_stated(void **state);
+
 void guesses(void **state);
 void decodes_text(void **state);
 void knows_binary_kinds(void **state);

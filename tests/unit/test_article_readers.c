@@ -195,6 +195,10 @@ void reads_text(void **state)
     (void)state;
     static const struct reader_row rows[] = {
         {"2021-06-14.txt", "Le titre\n\nUn.\nDeux.", "#0\ntitle=Le titre\ndate=2021-06-14\n> Un.\n> Deux.\n"},
+        {"2019/a.txt", "Le titre\n\nPublié le 14 juin 2021 à 8h\n\nUn.\nDeux.",
+            "#0\ntitle=Le titre\ndate=2021-06-14T08:00\n> Publié le 14 juin 2021 à 8h\n> Un.\n> Deux.\n"},
+        {"2019/a.txt", "Le titre\n\nPublié le 31 juin 2021",
+            "#0\ntitle=Le titre\ndate=2019\n> Publié le 31 juin 2021\n? « 31 juin 2021 » is no date\n"},
         {"a.txt", "Un mot\0", "#0\n> Un mot\n"},
         {"a.txt", "Un\x01 mot\x02", "#0\n> Un mot\n? 2 control characters left out\n"},
         {"a.txt", "", "!! empty\n"},
