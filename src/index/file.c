@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include "base/bug.h"
 #include "base/hash.h"
 #include "index/root.h"
 #include "index/run.h"
@@ -6,6 +7,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 /* An article of an earlier run. */
@@ -123,6 +125,8 @@ static enum limier_status take(struct reading *x, struct span path, const struct
 static enum limier_status remove_unseen(struct run *r, struct span path, struct limier_error *err)
 {
     enum { PAGE = 1000 };
+    if (r->last_old == 0)
+        return LIMIER_OK;
     struct buf term = {0};
     schema_whole_term(&term, SCHEMA_FILE_PREFIX, path);
     struct arena arena;
@@ -149,6 +153,29 @@ static enum limier_status remove_unseen(struct run *r, struct span path, struct 
     return status;
 }
 
+/* The report's line for a format. */
+static struct limier_format_report *count_of(struct run *r, const struct reader_format *format)
+{
+    struct limier_index_report *report = r->report;
+    for (size_t i = 0; i < report->nformats; i++)
+        if (report->formats[i].format == format->name)
+            return &report->formats[i];
+    BUG_IF(report->nformats == LIMIER_REPORT_FORMATS);
+    report->formats[report->nformats].format = format->name;
+    return &report->formats[report->nformats++];
+}
+
+/* The day of the file's last change, where that is wanted and known. */
+static void date_from_file(const struct reading *x, struct arena *arena, struct article *a)
+{
+    time_t seconds = (time_t)x->mtime;
+    struct tm t;
+    if (a->date.len || !x->has_mtime || !x->run->options->date_from_file || !gmtime_r(&seconds, &t))
+        return;
+    if (t.tm_year > 0 && t.tm_year < 1100)
+        a->date = span_str(arena_printf(arena, "%04d-%02d-%02d", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday));
+}
+
 static enum limier_status read_articles(
     struct reading *x, struct input *in, struct span path, struct limier_error *err)
 {
@@ -162,9 +189,10 @@ static enum limier_status read_articles(
         run_event(r, LIMIER_EVENT_REFUSED, path, 0, why.message);
         return LIMIER_OK;
     }
+    struct limier_format_report *count = count_of(r, reader.format);
+    count->inputs++;
     struct arena arena;
     arena_init(&arena);
-    status = LIMIER_OK;
     while (status == LIMIER_OK) {
         struct article article;
         bool more;
@@ -182,6 +210,9 @@ static enum limier_status read_articles(
             break;
         if (reader.note[0])
             run_event(r, LIMIER_EVENT_NOTE, path, article.place, reader.note);
+        date_from_file(x, &arena, &article);
+        count->articles++;
+        r->report->undated += article.date.len == 0;
         status = take(x, path, &reader, &article, err);
         r->articles++;
         run_progress(r, input_taken(x->from), false);
@@ -196,26 +227,36 @@ static enum limier_status read_articles(
 }
 
 /* A format that looks like a bundle from outside (an office document is a ZIP archive) is its reader's. */
-static bool is_bundle(struct reading *x, struct input *in)
+static bool is_bundle(const struct reading *x, struct input *in, struct span head)
 {
     const char *as = x->run->options->as;
     const struct reader_format *format = as ? reader_format(as) : NULL;
-    struct span head;
-    if ((format && format->binary) || input_head(in, &head, NULL) != LIMIER_OK || !bundle_begins(head))
+    if (!bundle_begins(head))
         return false;
-    return format || !reader_wants(in);
+    return format ? !format->binary : !reader_wants(in);
 }
 
 enum limier_status reading_input(
     struct reading *x, struct input *in, struct span path, unsigned depth, struct limier_error *err)
 {
-    return is_bundle(x, in) ? reading_members(x, in, path, depth, err) : read_articles(x, in, path, err);
+    struct span head;
+    struct limier_error why;
+    if (input_head(in, &head, &why) != LIMIER_OK) {
+        x->whole = false;
+        run_event(x->run, LIMIER_EVENT_REFUSED, path, 0, why.message);
+        return LIMIER_OK;
+    }
+    return is_bundle(x, in, head) ? reading_members(x, in, path, depth, err) : read_articles(x, in, path, err);
 }
 
 static enum limier_status read_file(
     struct reading *x, struct run *r, struct input *in, struct span path, struct limier_error *err)
 {
-    *x = (struct reading){.run = r, .file = path, .from = in, .whole = true, .budget = {.file = in}};
+    x->run = r;
+    x->file = path;
+    x->from = in;
+    x->whole = true;
+    x->budget.file = in;
     enum limier_status status = reading_input(x, in, path, 0, err);
     if (x->taken) {
         char message[128];
@@ -233,7 +274,7 @@ enum limier_status run_file(struct run *r, uint32_t file, struct limier_error *e
     struct span path = arena_copy(&arena, manifest_path(&r->manifest, file));
     struct input *in;
     struct limier_error why;
-    struct reading x = {.run = r};
+    struct reading x = {.has_mtime = true, .mtime = f->mtime / 1000000000};
     bool was_known = f->known;
     enum limier_status status = LIMIER_OK;
     const char *full = root_lengthen(&arena, r->root, path);
@@ -263,7 +304,7 @@ enum limier_status run_file(struct run *r, uint32_t file, struct limier_error *e
 enum limier_status run_standard_input(struct run *r, struct limier_error *err)
 {
     struct input *in = input_from_fd(STDIN_FILENO, "-");
-    struct reading x;
+    struct reading x = {.has_mtime = false};
     enum limier_status status = read_file(&x, r, in, span_str("-"), err);
     r->report->bytes += input_taken(in);
     input_close(in);

@@ -201,18 +201,35 @@ static bool nothing_to_do(const struct run *r, bool standard_input)
     return true;
 }
 
+/* A dry run has none when there is no index, or when it would begin anew. */
+static enum limier_status open_store(struct run *r, const char *dir, struct limier_error *err)
+{
+    if (!r->options->dry_run)
+        return store_open(&r->store, dir, r->rebuild ? STORE_REBUILD : STORE_WRITE, err);
+    if (r->rebuild)
+        return LIMIER_OK;
+    struct limier_error why;
+    enum limier_status status = store_open(&r->store, dir, STORE_READ, &why);
+    if (status == LIMIER_MISSING)
+        return LIMIER_OK;
+    if (status != LIMIER_OK && err)
+        *err = why;
+    return status;
+}
+
 static enum limier_status open_run(struct run *r, const char *dir, struct limier_error *err)
 {
     enum limier_status status = root_absolute(&r->arena, dir, &r->dir, err);
     if (status == LIMIER_OK)
         status = root_absolute(&r->arena, ".", &r->here, err);
     if (status == LIMIER_OK)
-        status = store_open(&r->store, dir, r->rebuild ? STORE_REBUILD : STORE_WRITE, err);
+        status = open_store(r, dir, err);
     if (status != LIMIER_OK)
         return status;
     struct span root = {"", 0};
     bool there = false;
-    if (!r->rebuild) {
+    r->fresh = !r->store;
+    if (r->store && !r->rebuild) {
         int64_t format;
         status = index_check_version(r->store, err);
         if (status == LIMIER_OK)
@@ -231,10 +248,12 @@ static enum limier_status open_run(struct run *r, const char *dir, struct limier
 
 static enum limier_status count_articles(struct run *r, struct limier_error *err)
 {
-    struct store_stats stats;
-    enum limier_status status = store_stats(r->store, &stats, err);
+    struct store_stats stats = {.documents = 0};
+    enum limier_status status = r->store ? store_stats(r->store, &stats, err) : LIMIER_OK;
     if (status == LIMIER_OK)
         r->report->articles = stats.documents;
+    if (r->way == RUN_DRY)
+        r->report->articles = r->old_articles + r->report->added - r->report->removed;
     return status;
 }
 

@@ -32,11 +32,16 @@ static bool passed_over(const struct ignore *ig, struct span path, size_t bundle
 
 /* That a reader refuses one of several members, or stops in it, says nothing about whether the bundle was read.
  */
-static enum limier_status read_member(
-    struct reading *x, struct input *in, struct span path, unsigned depth, struct limier_error *err)
+static enum limier_status read_member(struct reading *x, const struct bundle_member *m, struct span path,
+    unsigned depth, struct limier_error *err)
 {
-    bool whole = x->whole;
-    enum limier_status status = reading_input(x, in, path, depth, err);
+    bool whole = x->whole, has_mtime = x->has_mtime;
+    int64_t mtime = x->mtime;
+    x->has_mtime = m->has_mtime;
+    x->mtime = m->mtime;
+    enum limier_status status = reading_input(x, m->in, path, depth, err);
+    x->has_mtime = has_mtime;
+    x->mtime = mtime;
     x->whole = whole && !run_stopped(x->run);
     return status;
 }
@@ -70,7 +75,7 @@ static enum limier_status read_bundle(
         if (m.other)
             run_event(r, LIMIER_EVENT_NOTE, name, 0, m.other);
         else
-            status = m.name.len ? read_member(x, m.in, name, depth + 1, err)
+            status = m.name.len ? read_member(x, &m, name, depth + 1, err)
                                 : reading_input(x, m.in, name, depth + 1, err);
         run_progress(r, input_taken(x->from), false);
     }

@@ -9,8 +9,8 @@
 #include "index/manifest.h"
 
 /* How what is new gets into the index: a few articles one by one through Xapian's own writer, many by a bulk
- * load. */
-enum run_way { RUN_PUT, RUN_LOAD };
+ * load; in a dry run, nothing does. */
+enum run_way { RUN_PUT, RUN_LOAD, RUN_DRY };
 
 struct run {
     const struct limier_index_options *options;
@@ -35,9 +35,10 @@ struct run {
 
     uint32_t *remove; /* numbers of old documents */
     size_t nremove, remove_cap;
-    uint32_t last_old;   /* the greatest number when the run began */
-    unsigned char *seen; /* a bit for each old document that its file still holds */
-    int64_t words;       /* in the index */
+    uint64_t old_articles; /* in the index when the run began */
+    uint32_t last_old;     /* the greatest number when the run began */
+    unsigned char *seen;   /* a bit for each old document that its file still holds */
+    int64_t words;         /* in the index */
 
     uint64_t bytes_total, bytes_done, files_done, files_total, articles;
     double started, told;
@@ -65,6 +66,8 @@ struct reading {
     uint64_t articles;
     uint64_t taken; /* ids */
     bool whole;     /* so far, it was read to its end */
+    bool has_mtime;
+    int64_t mtime; /* of the file or member, seconds since 1970 */
     struct bundle_budget budget;
 };
 

@@ -8,6 +8,7 @@ cli_tests = \
 	tests/cli/newcomer.t \
 	tests/cli/queries.t \
 	tests/cli/refresh.t \
+	tests/cli/report.t \
 	tests/cli/search.t \
 	tests/cli/show.t \
 	tests/cli/usage.t
