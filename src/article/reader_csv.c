@@ -269,6 +269,13 @@ static void take_back(struct csv *c)
     c->text.len = first;
 }
 
+/* As many cells as names; R writes one more, the rows' names. */
+static bool comes_out_even(const struct csv *c)
+{
+    size_t names = c->names.count;
+    return names == 0 || c->row.count == names || (c->place == 0 && c->row.count == names + 1);
+}
+
 /* The next row that is not blank, its cells in c->row; *at: the number of its first line. */
 static enum limier_status next_row(struct csv *c, uint64_t *at, bool *more, struct limier_error *err)
 {
@@ -300,7 +307,7 @@ static enum limier_status next_row(struct csv *c, uint64_t *at, bool *more, stru
     }
     split(&c->row, &c->cells_arena, buf_span(&c->text), c->separator, !open);
     /* A cell that begins with a quotation: the row is then its first line. */
-    if (open || (several && c->names.count && c->row.count != c->names.count)) {
+    if (open || (several && !comes_out_even(c))) {
         struct span first = buf_span(&c->text);
         span_line(&first, &line);
         if (open || count_cells(line, c->separator, false) == c->names.count) {

@@ -23,8 +23,8 @@ void reads_tables(void **state)
         {"a.csv", "title,text\n\"Un,a\nDeux,\"b\"\nTrois,c\n",
             "#1\ntitle=\"Un\n> a\n#2\ntitle=Deux\n> b\n#3\ntitle=Trois\n> c\n"},
         /* R leaves the name of its rows' names away. */
-        {"a.csv", "\"title\",\"text\"\n\"1\",\"Un\",\"a\"\n\"2\",\"Deux\",\"b\"\n",
-            "#1\ntitle=Un\n+_=1\n> a\n#2\ntitle=Deux\n+_=2\n> b\n"},
+        {"a.csv", "\"title\",\"text\"\n\"1\",\"Un\",\"a\nb\"\n\"2\",\"Deux\",\"b\"\n",
+            "#1\ntitle=Un\n+_=1\n> a\n> b\n#2\ntitle=Deux\n+_=2\n> b\n"},
         {"a.csv", "title,text\nUn\n,\n\nDeux,b,c\n",
             "#1\ntitle=Un\n! line 3: neither title nor text\n#3\ntitle=Deux\n+_=c\n> b\n"
             "? line 5: more cells than names\n"},
