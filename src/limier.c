@@ -335,7 +335,7 @@ enum limier_status limier_stats(struct limier *l, struct limier_stats *out, stru
     if (status == LIMIER_OK)
         status = count_forms(l->store, &out->distinct_words, err);
     out->articles = stats.documents;
-    out->bytes = stats.bytes;
+    out->bytes = store_bytes(l->store);
     out->words = words.len ? strtoull(arena_str(&arena, words), NULL, 10) : 0;
     write_date(out->first_date, low);
     write_date(out->last_date, high);

@@ -40,9 +40,10 @@ struct composer {
 
     /* of the field being cut */
     const char *prefix;
+    bool in_title;
     uint32_t position, last;
     uint64_t words;
-    char value_bytes[2][8];
+    char value_bytes[3][8];
     char date_digits[16];
 };
 
@@ -167,7 +168,8 @@ static void take_text(void *context, const struct token *t)
             w->ids[ID_EXACT] = exact_term(c, "", w->form, w->exact);
     }
     post(c, w->ids[ID_FORM], position, 1);
-    post(c, w->ids[ID_STEM], DOC_NO_POSITION, 1);
+    bool leads = !c->in_title && t->position <= SCHEMA_LEAD_WORDS;
+    post(c, w->ids[ID_STEM], DOC_NO_POSITION, leads ? 2 : 1);
     if (w->ids[ID_EXACT] != WORD_NO_ID)
         post(c, w->ids[ID_EXACT], DOC_NO_POSITION, 1);
     note_variants(c, w->ids[ID_FORM], w->ids[ID_EXACT] != WORD_NO_ID);
@@ -294,7 +296,10 @@ const struct doc *compose(
     }
     c->prefix = schema_field(FIELD_TITLE)->prefix;
     c->position = c->last = 0;
+    c->in_title = true;
     analyzer_text(c->analyzer, a->title, take_title, c);
+    c->in_title = false;
+    uint64_t title_words = c->words < UINT16_MAX ? c->words : UINT16_MAX;
     c->position = c->last ? c->last + TITLE_GAP : 0;
     analyzer_text(c->analyzer, a->text, take_text, c);
     add_plain_variants(c);
@@ -316,6 +321,8 @@ const struct doc *compose(
     add_value(c, SLOT_AUTHOR, utf8_head(a->author, SCHEMA_VALUE_MAX));
     add_value(c, SLOT_SECTION, utf8_head(a->section, SCHEMA_VALUE_MAX));
     add_value(c, SLOT_WORDS, big_endian(c->value_bytes[1], c->words));
+    if (title_words)
+        add_value(c, SLOT_TITLE, span_skip(big_endian(c->value_bytes[2], title_words), 6));
 
     pack(c, a, place);
     c->doc.postings = c->postings;

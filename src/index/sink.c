@@ -34,15 +34,16 @@ static enum limier_status choose(struct run *r, struct limier_error *err)
     enum limier_status status = r->store ? store_stats(r->store, &stats, err) : LIMIER_OK;
     if (status != LIMIER_OK)
         return status;
+    uint64_t bytes = r->store ? store_bytes(r->store) : 0;
     r->old_articles = r->rebuild ? 0 : stats.documents;
     r->last_old = r->rebuild ? 0 : (uint32_t)stats.last_number;
     r->seen = mem_zero((size_t)r->last_old / 8 + 1, 1);
     r->base = r->rebuild || stats.documents == 0 ? STORE_BULK_REPLACE : STORE_BULK_APPEND;
     r->way = r->options->dry_run ? RUN_DRY : RUN_LOAD;
     if (r->way == RUN_LOAD && r->base == STORE_BULK_APPEND &&
-        r->bytes_total / PUT_RATE < r->bytes_total / LOAD_RATE + stats.bytes / REWRITE_RATE)
+        r->bytes_total / PUT_RATE < r->bytes_total / LOAD_RATE + bytes / REWRITE_RATE)
         r->way = RUN_PUT;
-    trace(TRACE_INDEX, "%" PRIu64 " bytes to read, index of %" PRIu64 " bytes: %s", r->bytes_total, stats.bytes,
+    trace(TRACE_INDEX, "%" PRIu64 " bytes to read, index of %" PRIu64 " bytes: %s", r->bytes_total, bytes,
         r->way == RUN_DRY              ? "nothing is written"
         : r->way == RUN_PUT            ? "one by one"
         : r->base == STORE_BULK_APPEND ? "bulk load, added"

@@ -13,7 +13,7 @@
 #include "base/vocab.h"
 
 /* Goes up whenever the same text may give other terms; stored in an index, which is refused when it differs. */
-#define ANALYZER_VERSION 2
+#define ANALYZER_VERSION 3
 
 enum word_flag {
     WORD_STOP = 1,       /* on the stop list: too common to rank by */

@@ -2,6 +2,7 @@
 
 #include "base/bug.h"
 #include "base/utf8.h"
+#include "search/window.h"
 
 #include <stdlib.h>
 
@@ -17,47 +18,6 @@ struct passage {
     size_t start, end; /* bytes of the text */
     bool cut_before, cut_after;
 };
-
-/* ---- Which hits ------------------------------------------------------------------------------------------ */
-
-struct window {
-    const struct matcher *matcher;
-    size_t counts[MATCHER_SLOTS];
-    double worth;
-};
-
-static void window_add(struct window *w, uint64_t slots)
-{
-    for (unsigned i = 0; i < w->matcher->nslots; i++)
-        if (slots >> i & 1)
-            w->worth += w->matcher->slots[i].weight * (w->counts[i]++ ? again : 1);
-}
-
-static void window_take(struct window *w, uint64_t slots)
-{
-    for (unsigned i = 0; i < w->matcher->nslots; i++)
-        if (slots >> i & 1)
-            w->worth -= w->matcher->slots[i].weight * (--w->counts[i] ? again : 1);
-}
-
-/* The run of hits within size bytes that is worth most; among equals the first. *last is included. */
-static void best_run(
-    const struct matcher *m, const struct matcher_hits *h, size_t size, size_t *first, size_t *last)
-{
-    struct window w = {.matcher = m};
-    double best = 0;
-    *first = *last = 0;
-    for (size_t left = 0, right = 0; right < h->n; right++) {
-        window_add(&w, h->items[right].slots);
-        while (left < right && h->items[right].end - h->items[left].start > size)
-            window_take(&w, h->items[left++].slots);
-        if (w.worth > best + 1e-9) {
-            best = w.worth;
-            *first = left;
-            *last = right;
-        }
-    }
-}
 
 /* ---- Where to cut ---------------------------------------------------------------------------------------- */
 
@@ -229,7 +189,7 @@ void extract_make(struct limier_marked *out, struct span text, size_t size, stru
     if (hits.n) {
         size_t first, last;
         /* A third is left for the rest of the sentences. */
-        best_run(m, &hits, size - size / 3, &first, &last);
+        window_best(m, &hits, WINDOW_BYTES, size - size / 3, again, &first, &last);
         from = hits.items[first].start;
         to = hits.items[last].end;
     }

@@ -1,6 +1,7 @@
 #include "search/leaf.h"
 
 #include "base/utf8.h"
+#include "search/rank_plan.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -230,6 +231,20 @@ static void add_conditions(
     }
 }
 
+/* The words of a phrase count together, but for those that every article has. */
+static void rank_phrase(struct planner *p, const struct query_node *node, const struct cut *cut)
+{
+    struct rank_word *words = arena_alloc(p->lexicon.arena, (cut->n + 1) * sizeof *words);
+    size_t n = 0;
+    for (size_t i = 0; i < cut->n; i++) {
+        const struct word *w = cut->tokens[i].word;
+        if (!(w->flags & WORD_STOP))
+            words[n++] = rank_plan_word(p, node, w, &w->stem, 1);
+    }
+    if (n)
+        rank_plan_words(p, node, words, n);
+}
+
 static struct part plan_phrase(
     struct planner *p, const struct query_node *node, const struct cut *cut, struct stance stance)
 {
@@ -247,8 +262,10 @@ static struct part plan_phrase(
     part.query = build_op(arena, STORE_FILTER, &conditions);
     for (size_t i = 0; i < cut->n && node->match != QUERY_STEMS; i++)
         leaf_record(p, node, node->match == QUERY_EXACT ? "as typed" : "form", cut->tokens[i].word, prefix);
-    if (!stance.excluded)
+    if (!stance.excluded) {
         light_phrase(p, node, cut);
+        rank_phrase(p, node, cut);
+    }
     return part;
 }
 
@@ -294,6 +311,7 @@ static struct part plan_pattern(
     leaf_record(p, node, fuzzy ? "words that look like it" : "words like it", last, prefix)->forms = forms;
     if (stance.excluded || part.filter)
         return part;
+    p->plan->rank.unfit = true;
     struct matcher *m = &p->plan->matcher;
     unsigned slot = matcher_slot(m, leaf_where(node), leaf_weight(p, p->documents / 20));
     if (!fuzzy)
@@ -350,8 +368,10 @@ static const struct store_query *compound_together(
         if (!stance.excluded)
             light_stem(p, node, w, forms.n ? forms.items[0].documents : 0);
     }
-    if (!stance.excluded)
+    if (!stance.excluded) {
         matcher_sequence(&p->plan->matcher, first, (unsigned)cut->n, span_of_positions(cut), true);
+        rank_phrase(p, node, cut);
+    }
     return build_window(p->lexicon.arena, STORE_PHRASE, &places, span_of_positions(cut));
 }
 
@@ -364,15 +384,18 @@ static const struct store_query *forms_together(struct planner *p, const char *p
     return build_window(p->lexicon.arena, STORE_PHRASE, &places, span_of_positions(cut));
 }
 
-/* The parts of a word that is written together, side by side: « covid 19 » for covid19. */
-static const struct store_query *plan_split(
-    struct planner *p, const struct query_node *node, const struct token *token, struct stance stance)
+/* The parts of a word that is written together, side by side: « covid 19 » for covid19. first: the word's own
+ * term to rank by. */
+static const struct store_query *plan_split(struct planner *p, const struct query_node *node,
+    const struct token *token, size_t first, struct stance stance)
 {
     struct buf parts = {0};
     const struct store_query *q = NULL;
     if (analyzer_split(&parts, token->word->form)) {
         struct cut cut = leaf_cut(p, buf_span(&parts));
+        rank_plan_also(p, first, 1);
         q = compound_together(p, node, &cut, stance);
+        rank_plan_new(p);
     }
     buf_release(&parts);
     return q;
@@ -386,6 +409,7 @@ static const struct store_query *plan_compound(
     struct arena *arena = p->lexicon.arena;
     struct cut whole = word_content(p, *all, true), cut = word_content(p, *all, false);
     struct build_list words = {0};
+    size_t first = p->plan->rank.n;
     struct token ends = {.start = all->tokens[0].start, .end = all->tokens[all->n - 1].end};
     size_t at = 0;
     for (const struct word *joined; all->n > 1 && (joined = leaf_variant(all, &ends, &at)) != NULL;) {
@@ -393,12 +417,14 @@ static const struct store_query *plan_compound(
         build_add(arena, &words, word_plan(p, node, &(struct cut){.arena = arena}, &token, stance));
     }
     if (cut.n > 1 && stance.strict) {
+        rank_plan_also(p, first, 1);
         build_add(arena, &words, compound_together(p, node, &cut, stance));
+        rank_plan_new(p);
         return build_op(arena, STORE_OR, &words);
     }
     for (size_t i = 0; i < cut.n; i++)
         build_add(arena, &words, word_plan(p, node, &cut, &cut.tokens[i], stance));
-    const struct store_query *split = cut.n == 1 ? plan_split(p, node, &cut.tokens[0], stance) : NULL;
+    const struct store_query *split = cut.n == 1 ? plan_split(p, node, &cut.tokens[0], first, stance) : NULL;
     if (split)
         build_add(arena, &words, split);
     const struct store_query *q = build_op(arena, STORE_OR, &words);

@@ -13,6 +13,11 @@ struct planner {
     bool alone;         /* the query is one leaf */
     bool shouted;       /* the query has no small letter: its capitals say nothing */
     uint64_t documents; /* in the index */
+    bool again;         /* the first hits will be ranked again: what only orders them can be left out */
+    struct {
+        size_t from, to;
+        double factor;
+    } also; /* for rank_plan.c: the terms of which another name is being planned */
 };
 
 /* How a leaf stands in the query. */

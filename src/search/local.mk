@@ -21,6 +21,8 @@ libinside_la_SOURCES += \
 	src/search/moments.c \
 	src/search/moments.h \
 	src/search/near.c \
+	src/search/page.c \
+	src/search/page.h \
 	src/search/plan.c \
 	src/search/plan.h \
 	src/search/print.c \
@@ -28,6 +30,12 @@ libinside_la_SOURCES += \
 	src/search/query.h \
 	src/search/question.c \
 	src/search/question.h \
+	src/search/rank.c \
+	src/search/rank.h \
+	src/search/rank_plan.c \
+	src/search/rank_plan.h \
 	src/search/search.c \
 	src/search/search.h \
+	src/search/window.c \
+	src/search/window.h \
 	src/search/word.c

@@ -152,7 +152,9 @@ struct part leaf_near(struct planner *p, const struct query_node *node, struct s
     for (size_t i = 0; i < places->conditions.n; i++)
         build_add(arena, &all, places->conditions.items[i]);
     bool filter = leaf_is_filter(places->first);
-    if (!stance.excluded && !filter)
+    if (!stance.excluded && !filter) {
         light_places(p, places, window);
+        p->plan->rank.unfit = true;
+    }
     return (struct part){build_op(arena, STORE_FILTER, &all), filter};
 }

@@ -172,6 +172,22 @@ static bool has_small_letter(const struct query_node *node)
     return false;
 }
 
+/* Words and phrases, at least one of which is no stop word, and no other leaves that rank: rank.h can do them.
+ */
+static bool are_words(struct planner *p, const struct query_node *node, bool *content)
+{
+    if (node->mark == QUERY_EXCLUDED || leaf_is_filter(node))
+        return true;
+    if (query_is_leaf(node)) {
+        *content = *content || !leaf_is_stop(p, node);
+        return node->match < QUERY_PREFIX;
+    }
+    for (size_t i = 0; i < node->nkids; i++)
+        if (!are_words(p, node->kids[i], content))
+            return false;
+    return node->kind != QUERY_NEAR;
+}
+
 static size_t first_word(const struct query_node *node)
 {
     return node->nkids ? first_word(node->kids[0]) : node->start;
@@ -196,6 +212,8 @@ enum limier_status plan_make(struct plan *out, struct store *store, struct analy
     if (status)
         return status;
     p.documents = stats.documents;
+    bool content = false;
+    p.again = are_words(&p, query->root, &content) && content;
     struct part part = plan_node(&p, query->root, (struct stance){.strict = true});
     if (p.lexicon.status)
         return p.lexicon.status;

@@ -6,6 +6,7 @@
 #include "search/build.h"
 #include "search/lexicon.h"
 #include "search/matcher.h"
+#include "search/rank.h"
 
 struct plan_options {
     bool all; /* every word is required, and a typed accent decides */
@@ -26,6 +27,7 @@ struct plan {
     const struct store_query *query;
     bool weighted; /* something in it gives weight */
     struct matcher matcher;
+    struct rank_terms rank; /* by which the first articles are ranked again */
     struct plan_word *words;
     size_t nwords, words_cap;
     const char **notes; /* the query's and the plan's */

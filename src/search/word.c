@@ -2,6 +2,7 @@
 #include "search/leaf.h"
 
 #include "search/accents.h"
+#include "search/rank_plan.h"
 
 /* A way of writing that so many of the articles with a form have says nothing more than the form. */
 static const double nearly_all = 0.95;
@@ -87,7 +88,7 @@ const struct store_query *word_accented(struct planner *p, const char *prefix, c
 /* What a typed accent makes of a word's plan: where an article may mean another word (marche for marché), it
  * counts little, or, where accents decide, not at all. */
 static const struct store_query *with_accents(struct planner *p, const char *prefix, const struct word *word,
-    const struct store_query *stem, const struct store_query *q)
+    const struct store_query *stem, const struct store_query *q, struct rank_word *rank)
 {
     struct arena *arena = p->lexicon.arena;
     struct lexicon_exact *kin;
@@ -107,6 +108,9 @@ static const struct store_query *with_accents(struct planner *p, const char *pre
     bool decides = p->options->all;
     if (!decides && (double)most >= nearly_all * (double)documents)
         return q;
+    for (size_t i = 0; i < n; i++)
+        if (!decides && accents_shown(word->exact, kin[i].exact))
+            rank_add_part(arena, rank, RANK_ACCENTED, kin[i].term);
     if (!decides)
         return agreeing.n ? build_two(arena, STORE_AND_MAYBE, build_scale(arena, leaf_figures.unaccented, q),
                                 build_scale(arena, leaf_figures.accented,
@@ -153,8 +157,8 @@ static const struct store_query *any_stem(
     return build_op(p->lexicon.arena, STORE_SYNONYM, &list);
 }
 
-static const struct store_query *with_capitals(
-    struct planner *p, const char *prefix, const struct word *word, const struct store_query *q)
+static const struct store_query *with_capitals(struct planner *p, const char *prefix, const struct word *word,
+    const struct store_query *q, struct rank_word *rank)
 {
     struct lexicon_exact *exacts;
     size_t n = lexicon_exacts(&p->lexicon, prefix, word->form, &exacts);
@@ -164,6 +168,7 @@ static const struct store_query *with_capitals(
         uint64_t documents = lexicon_documents(&p->lexicon, prefix, "", word->form);
         if ((double)exacts[i].documents >= nearly_all * (double)documents)
             return q;
+        rank_add_part(p->lexicon.arena, rank, RANK_CAPITALS, exacts[i].term);
         return build_two(p->lexicon.arena, STORE_AND_MAYBE, q,
             build_scale(p->lexicon.arena, leaf_figures.capital, build_span(p->lexicon.arena, exacts[i].term)));
     }
@@ -201,18 +206,23 @@ const struct store_query *word_plan(struct planner *p, const struct query_node *
     const struct store_query *stem = any_stem(p, prefix, stems, nstems, &documents);
     struct build_list weights = {0};
     build_add(arena, &weights, stem);
-    build_add(
-        arena, &weights, build_scale(arena, leaf_figures.form, build_term(arena, prefix, "", word->form)));
+    if (!p->again)
+        build_add(
+            arena, &weights, build_scale(arena, leaf_figures.form, build_term(arena, prefix, "", word->form)));
     const struct store_query *in_title = any_stem(p, title, stems, nstems, &titles);
     if (!*prefix && titles)
         build_add(arena, &weights, build_scale(arena, leaf_figures.title, in_title));
     const struct store_query *q = build_op(arena, STORE_AND_MAYBE, &weights);
+    struct rank_word rank = {0};
+    if (!stance.excluded)
+        rank = rank_plan_word(p, node, word, stems, nstems);
     if (accented)
-        q = with_accents(p, prefix, word, stem, q);
+        q = with_accents(p, prefix, word, stem, q, &rank);
     else if (word_capital_counts(p, node, word))
-        q = with_capitals(p, prefix, word, q);
+        q = with_capitals(p, prefix, word, q, &rank);
     if (stance.excluded)
         return q;
+    rank_plan_words(p, node, &rank, 1);
 
     struct matcher *m = &p->plan->matcher;
     unsigned slot =

@@ -18,11 +18,14 @@ extern "C" enum limier_status store_stats(struct store *s, struct store_stats *o
         out->average_length = database.get_avlength();
         const std::string uuid = database.get_uuid();
         snprintf(out->uuid, sizeof out->uuid, "%s", uuid.c_str());
-        if (s->generation)
-            out->bytes = folder_bytes(store_path(s, s->generation).c_str());
-        else if (s->stub.empty())
-            out->bytes = folder_bytes(s->dir.c_str());
     });
+}
+
+extern "C" uint64_t store_bytes(struct store *s)
+{
+    if (s->generation)
+        return folder_bytes(store_path(s, s->generation).c_str());
+    return s->stub.empty() ? folder_bytes(s->dir.c_str()) : 0;
 }
 
 extern "C" enum limier_status store_meta_get(

@@ -3,6 +3,7 @@ libinside_la_SOURCES += \
 	src/store/bulk.cc \
 	src/store/check.c \
 	src/store/check.h \
+	src/store/count.cc \
 	src/store/facts.cc \
 	src/store/folder.c \
 	src/store/folder.h \

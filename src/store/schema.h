@@ -61,9 +61,12 @@ enum {
     SLOT_SOURCE = 2,
     SLOT_AUTHOR = 3,
     SLOT_SECTION = 4,
-    SLOT_WORDS = 5 /* how many words title and text have: eight bytes, big-endian */
+    SLOT_WORDS = 5, /* how many words title and text have: eight bytes, big-endian */
+    SLOT_TITLE = 6  /* how many words the title has: two bytes, big-endian; at most 65535 */
 };
-#define SCHEMA_VALUE_MAX 240 /* bytes of a source, an author, a section in their slots */
+/* The first words of a text, whose stems count twice: what an article is about stands at its beginning. */
+#define SCHEMA_LEAD_WORDS 100
+#define SCHEMA_VALUE_MAX  240 /* bytes of a source, an author, a section in their slots */
 
 /* What an index says of itself, in Xapian's metadata. */
 #define SCHEMA_FORMAT        1 /* version of all this; goes up when an older library could not read an index */

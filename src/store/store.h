@@ -109,10 +109,11 @@ enum limier_status store_refresh(struct store *s, struct limier_error *err);
 struct store_stats {
     uint64_t documents, last_number;
     double average_length; /* sum of wdf */
-    uint64_t bytes;        /* on disk; 0 when remote */
     char uuid[64];
 };
 enum limier_status store_stats(struct store *s, struct store_stats *out, struct limier_error *err);
+/* Bytes on disk; 0 when remote. Looks at every file. */
+uint64_t store_bytes(struct store *s);
 
 /* The value of a key, empty when there is none; allocated in arena. Of the first database when there are
  * several. */
@@ -194,6 +195,23 @@ enum limier_status store_search(struct store *s, const struct store_request *req
  * at). */
 enum limier_status store_lookup(struct store *s, struct span term, uint32_t after,
     const struct store_request *request, struct arena *arena, struct store_page *out, struct limier_error *err);
+
+/* How often terms stand in some documents. Everything is in arena. */
+struct store_counts {
+    const uint64_t *documents;   /* of each term: how many have it, in the whole index */
+    const uint64_t *occurrences; /* of each term: how often it stands in all of them */
+    const uint32_t *wdf;         /* in document d of term t: wdf[t * n + d] */
+    const uint64_t *lengths;     /* of each document: the sum of its wdf */
+    const uint64_t *values;      /* of each document: what its slot holds, as a big-endian number */
+};
+/* numbers ascend; n of them. */
+enum limier_status store_count(struct store *s, const struct span *terms, size_t nterms,
+    const uint32_t *numbers, size_t n, unsigned slot, struct arena *arena, struct store_counts *out,
+    struct limier_error *err);
+
+/* The data of documents by their numbers, in arena; empty for a document that is not there (any more). */
+enum limier_status store_data(struct store *s, const uint32_t *numbers, size_t n, struct arena *arena,
+    struct span *data, struct limier_error *err);
 
 struct store_term {
     struct span term;

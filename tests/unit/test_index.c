@@ -182,13 +182,15 @@ static void composes_terms(void **state)
         const char *terms;
     } rows[] = {
         {{.title = SPAN_LIT("Orange"), .text = SPAN_LIT("l’orange")},
-            "orange@1 Zorange Rorange|Orange Sorange@1 ZSorange RSorange|Orange l'@102 Zl' orange@103 Zorange "
+            "orange@1 Zorange Rorange|Orange Sorange@1 ZSorange RSorange|Orange l'@102 Zl'*2 orange@103 "
+            "Zorange*2 "
             "Rorange|orange XPx@1*0 XPtxt@2*0 XTplain*0 Qid1*0 XFx.txt*0 "},
         {{.text = SPAN_LIT("été ete"),
              .date = SPAN_LIT("2025-11-25T10:00"),
              .source = SPAN_LIT("Le Monde"),
              .language = SPAN_LIT("FR")},
-            "ete@1 Zeté Rete|été ete@2 Zete Rete|ete XSle@1*0 XSmonde@2*0 XPx@1*0 XPtxt@2*0 Lfr*0 XTplain*0 "
+            "ete@1 Zeté*2 Rete|été ete@2 Zete*2 Rete|ete XSle@1*0 XSmonde@2*0 XPx@1*0 XPtxt@2*0 Lfr*0 "
+            "XTplain*0 "
             "Qid1*0 "
             "XFx.txt*0 Y2025*0 M202511*0 D20251125*0 "},
         {{.date = SPAN_LIT("2025")}, "XPx@1*0 XPtxt@2*0 XTplain*0 Qid1*0 XFx.txt*0 Y2025*0 "},
