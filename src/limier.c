@@ -1,5 +1,6 @@
 /* The public face: the only file that exports symbols (limier.map names them). Each function here checks what
- * it is given, asks the rooms, and hands out what they say in memory of its own. */
+ * it is given, asks the rooms, and hands out what they say in memory of its own. Over 600 lines because a
+ * second file that exports would be a second place to look. */
 #include "limier.h"
 
 #include "article/reader.h"
@@ -12,6 +13,9 @@
 #include "index/manifest.h"
 #include "index/root.h"
 #include "lang/analyzer.h"
+#include "lang/explained.h"
+#include "lang/explained_names.h"
+#include "lang/synonyms.h"
 #include "search/search.h"
 #include "store/schema.h"
 #include "store/store.h"
@@ -27,8 +31,10 @@
 
 struct limier {
     struct store *store;
-    struct analyzer *analyzer; /* made when first needed */
-    struct arena arena;        /* as long as the index is open */
+    struct analyzer *analyzer;        /* made when first needed */
+    struct limier_synonyms *synonyms; /* NULL until they are needed, and when there are none */
+    bool has_synonyms;                /* they were looked for */
+    struct arena arena;               /* as long as the index is open */
     const char *dir, *root, *here;
 };
 
@@ -138,6 +144,7 @@ void limier_close(struct limier *l)
         return;
     store_close(l->store);
     analyzer_free(l->analyzer);
+    synonyms_free(l->synonyms);
     arena_release(&l->arena);
     free(l);
 }
@@ -170,6 +177,38 @@ const char *const *limier_formats(void)
 
 /* ---- Searching ---------------------------------------------------------------------------------------- */
 
+enum limier_status limier_synonyms_read(
+    struct limier_synonyms **out, const char *path, struct limier_error *err)
+{
+    return synonyms_read(out, path, err);
+}
+
+void limier_synonyms_free(struct limier_synonyms *synonyms)
+{
+    synonyms_free(synonyms);
+}
+
+/* The request with the index's own list in it, where it has none. */
+static enum limier_status complete(
+    struct limier *l, const struct limier_request *given, struct limier_request *out, struct limier_error *err)
+{
+    enum limier_status status = LIMIER_OK;
+    *out = *given;
+    if (out->no_synonyms || out->synonyms)
+        return LIMIER_OK;
+    if (!l->has_synonyms) {
+        const char *named = getenv("LIMIER_SYNONYMS");
+        const char *beside = arena_printf(&l->arena, "%s/synonymes.txt", l->dir);
+        if (named && *named)
+            status = synonyms_read(&l->synonyms, named, err);
+        else if (access(beside, F_OK) == 0)
+            status = synonyms_read(&l->synonyms, beside, err);
+        l->has_synonyms = status == LIMIER_OK;
+    }
+    out->synonyms = l->synonyms;
+    return status;
+}
+
 /* Results with the memory that they live in. */
 struct results_box {
     struct limier_results results;
@@ -193,8 +232,10 @@ enum limier_status limier_search(struct limier *l, const struct limier_request *
     struct results_box *box = mem_zero(1, sizeof *box);
     arena_init(&box->arena);
     struct limier_hit *hits;
-    enum limier_status status =
-        search_run(l->store, analyzer_of(l), request, &box->arena, &box->results, &hits, err);
+    struct limier_request whole;
+    enum limier_status status = complete(l, request, &whole, err);
+    if (status == LIMIER_OK)
+        status = search_run(l->store, analyzer_of(l), &whole, &box->arena, &box->results, &hits, err);
     if (status != LIMIER_OK) {
         limier_results_free(&box->results);
         return status;
@@ -246,9 +287,12 @@ enum limier_status limier_get(
     struct hit_box *box = mem_zero(1, sizeof *box);
     arena_init(&box->arena);
     struct span data;
+    struct limier_request request = {.query = query};
     enum limier_status status = find_article(l, id, &box->arena, &data, err);
+    if (status == LIMIER_OK && query)
+        status = complete(l, &request, &request, err);
     if (status == LIMIER_OK)
-        status = search_mark(l->store, analyzer_of(l), query, data, &box->arena, &box->hit.article, err);
+        status = search_mark(l->store, analyzer_of(l), &request, data, &box->arena, &box->hit.article, err);
     if (status != LIMIER_OK) {
         limier_hit_free(&box->hit);
         return status;
@@ -414,12 +458,77 @@ void limier_tokens_free(struct limier_token *tokens)
     free(tokens);
 }
 
+/* Built as tokens are. */
+struct pair_list {
+    const char *text;
+    struct analyzer *analyzer;
+    struct limier_explained *pairs;
+    size_t count, cap;
+    struct buf strings;
+};
+
+typedef void namer(struct buf *out, struct analyzer *a, struct span text);
+
+static struct limier_name name_of(struct pair_list *list, struct span s, namer *append)
+{
+    struct limier_name name = {.start = (size_t)(s.ptr - list->text)};
+    name.end = name.start + s.len;
+    name.form = (const char *)(uintptr_t)list->strings.len;
+    append(&list->strings, list->analyzer, s);
+    buf_add_char(&list->strings, '\0');
+    return name;
+}
+
+static void take_pair(void *context, const struct explained *pair)
+{
+    struct pair_list *list = context;
+    list->pairs = mem_grow(list->pairs, &list->cap, list->count + 1, sizeof *list->pairs);
+    list->pairs[list->count++] = (struct limier_explained){
+        .acronym = name_of(list, pair->acronym, explained_name_acronym),
+        .expansion = name_of(list, pair->expansion, explained_name_forms),
+    };
+}
+
+enum limier_status limier_explained(
+    const char *text, size_t length, struct limier_explained **out, size_t *n, struct limier_error *err)
+{
+    *out = NULL;
+    *n = 0;
+    if (length > UINT32_MAX)
+        return error_set(err, LIMIER_TOO_LONG, "a text of more than 4 GiB");
+    struct pair_list list = {.text = text, .analyzer = analyzer_new()};
+    explained_find(span_of(text, length), take_pair, &list);
+    analyzer_free(list.analyzer);
+    size_t head = list.count * sizeof *list.pairs;
+    char *block = mem_alloc(head + list.strings.len), *strings = block + head;
+    memcpy(strings, buf_str(&list.strings), list.strings.len);
+    for (size_t i = 0; i < list.count; i++) {
+        list.pairs[i].acronym.form = strings + (uintptr_t)list.pairs[i].acronym.form;
+        list.pairs[i].expansion.form = strings + (uintptr_t)list.pairs[i].expansion.form;
+    }
+    if (head)
+        memcpy(block, list.pairs, head);
+    *out = (struct limier_explained *)(void *)block;
+    *n = list.count;
+    free(list.pairs);
+    buf_release(&list.strings);
+    return LIMIER_OK;
+}
+
+void limier_explained_free(struct limier_explained *pairs)
+{
+    free(pairs);
+}
+
 enum limier_status limier_explain(struct limier *l, const struct limier_request *request, const char *id,
     char **out, struct limier_error *err)
 {
     *out = NULL;
     struct buf text = {0};
-    enum limier_status status = search_explain(l->store, analyzer_of(l), request, id, &text, err);
+    struct limier_request whole;
+    enum limier_status status = complete(l, request, &whole, err);
+    if (status == LIMIER_OK)
+        status = search_explain(l->store, analyzer_of(l), &whole, id, &text, err);
     if (status == LIMIER_OK)
         *out = mem_copy_str(buf_str(&text));
     buf_release(&text);

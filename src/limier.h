@@ -160,6 +160,17 @@ LIMIER_PUBLIC const char *const *limier_formats(void);
 
 /* ---- Searching ---------------------------------------------------------------------------------------- */
 
+/* A list of names for the same thing, in the format of limier-synonyms(5), which counts besides the one that is
+ * shipped with limier. A search takes request.synonyms, else the file that $LIMIER_SYNONYMS names, else the
+ * file « synonymes.txt » in the index, if there is one; the latter two are read once, when first needed. What
+ * is wrong with a line is told in the notes of the first search with the list, and the line left out. A list
+ * may be used from one thread at a time. *out is the caller's, for limier_synonyms_free. LIMIER_SYSTEM,
+ * LIMIER_TOO_LONG. */
+struct limier_synonyms;
+LIMIER_PUBLIC enum limier_status limier_synonyms_read(
+    struct limier_synonyms **out, const char *path, struct limier_error *err);
+LIMIER_PUBLIC void limier_synonyms_free(struct limier_synonyms *synonyms);
+
 enum limier_sort { LIMIER_BY_RELEVANCE, LIMIER_BY_DATE, LIMIER_BY_DATE_ASCENDING };
 
 struct limier_request {
@@ -171,7 +182,9 @@ struct limier_request {
     size_t offset, limit; /* hits to pass over; hits wanted, 0: all */
     unsigned extract;     /* bytes of text in an extract, about; 0: none */
     bool count;           /* results.total must be exact */
-    const char *today;    /* YYYY-MM-DD that « hier » is seen from; NULL: today in local time */
+    bool no_synonyms;     /* other names do not count (« IA » for « intelligence artificielle ») */
+    struct limier_synonyms *synonyms; /* names besides those shipped; NULL: the index's own, see above */
+    const char *today;                /* YYYY-MM-DD that « hier » is seen from; NULL: today in local time */
 };
 
 struct limier_range {
@@ -242,6 +255,23 @@ struct limier_token {
 LIMIER_PUBLIC enum limier_status limier_analyze(
     const char *text, size_t length, struct limier_token **out, size_t *n, struct limier_error *err);
 LIMIER_PUBLIC void limier_tokens_free(struct limier_token *tokens);
+
+/* A name in a text, and how an index keeps it. */
+struct limier_name {
+    size_t start, end; /* bytes in the text */
+    const char *form;  /* sncf for « S.N.C.F. »; words with blanks between */
+};
+
+/* An acronym that a text explains: « intelligence artificielle (IA) ». */
+struct limier_explained {
+    struct limier_name acronym, expansion;
+};
+
+/* The acronyms that indexing finds explained in text. *out holds *n of them, the caller's for
+ * limier_explained_free. */
+LIMIER_PUBLIC enum limier_status limier_explained(
+    const char *text, size_t length, struct limier_explained **out, size_t *n, struct limier_error *err);
+LIMIER_PUBLIC void limier_explained_free(struct limier_explained *pairs);
 
 /* How the request is understood and, when id is not NULL, where the score of that article comes from: lines of
  * text for people, the caller's to free(). */

@@ -20,11 +20,12 @@ UNIT_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)
 house_tests = tests/house/rooms.t tests/house/symbols.t tests/house/format.t tests/house/manual.t
 TESTS += $(house_tests)
 EXTRA_DIST += $(house_tests) tests/house/rooms.txt
-EXTRA_DIST += tests/bench/README.md tests/bench/relevance tests/bench/lucene
+EXTRA_PROGRAMS =
 
 include tests/unit/local.mk
 include tests/cli/local.mk
 include tests/fuzz/local.mk
+include tests/bench/local.mk
 
 clean-local:
 	rm -rf tests/trash test-results

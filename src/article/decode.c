@@ -1,50 +1,10 @@
 #include "article/decode.h"
 
+#include "article/twice.h"
+#include "article/windows1252.h"
 #include "base/utf8.h"
 
 enum { REPLACEMENT = 0xfffd, MARK = 0xfeff };
-
-/* What Windows-1252 has from 80 to 9f; 0 where it has nothing. */
-static const uint16_t windows_1252[32] = {
-    0x20ac,
-    0,
-    0x201a,
-    0x0192,
-    0x201e,
-    0x2026,
-    0x2020,
-    0x2021,
-    0x02c6,
-    0x2030,
-    0x0160,
-    0x2039,
-    0x0152,
-    0,
-    0x017d,
-    0,
-    0,
-    0x2018,
-    0x2019,
-    0x201c,
-    0x201d,
-    0x2022,
-    0x2013,
-    0x2014,
-    0x02dc,
-    0x2122,
-    0x0161,
-    0x203a,
-    0x0153,
-    0,
-    0x017e,
-    0x0178,
-};
-
-/* 0 when there is no such character. */
-static int32_t from_1252(int32_t byte)
-{
-    return byte >= 0x80 && byte <= 0x9f ? windows_1252[byte - 0x80] : byte;
-}
 
 static unsigned char byte_at(struct span s, size_t i)
 {
@@ -129,19 +89,7 @@ struct tally {
     size_t french;   /* sequences as French UTF-8 has them, whose first byte is rare in Latin-1 */
     size_t other;    /* all other valid sequences */
     size_t bad;      /* bytes above 7f in no valid sequence */
-    size_t twice;    /* sequences that encode the two or three bytes of another sequence */
 };
-
-/* The letters that the first bytes C2, C3 and E2 look like (Â, Ã, â), before what 80 to BF look like. */
-static bool is_twice(struct span s)
-{
-    unsigned char letter = byte_at(s, 1), next = byte_at(s, 2);
-    if (byte_at(s, 0) != 0xc3)
-        return false;
-    if (letter == 0xa2)
-        return next == 0xe2;
-    return (letter == 0x82 || letter == 0x83) && next && strchr("\xc2\xc5\xc6\xcb\xe2", next);
-}
 
 static void count_sequence(struct tally *t, struct span s, size_t *n)
 {
@@ -163,8 +111,6 @@ static void count_sequence(struct tally *t, struct span s, size_t *n)
         t->french++;
     else
         t->other++;
-    if (is_twice(s))
-        t->twice++;
 }
 
 static struct tally count(struct span s)
@@ -206,7 +152,7 @@ enum decode_encoding decode_guess(struct span s)
         return DECODE_BINARY;
     if (t.bad > t.french * 2 && t.bad * 4 >= t.french + t.other)
         return DECODE_WINDOWS_1252;
-    return t.twice >= 2 && t.twice * 4 > t.french ? DECODE_UTF8_TWICE : DECODE_UTF8;
+    return DECODE_UTF8;
 }
 
 /* ---- Into UTF-8 --------------------------------------------------------------------------------------- */
@@ -220,7 +166,7 @@ static bool ascii_letter(unsigned char c)
  * dash. C2, C3 and C5 are rather sequences cut short, and so is what has other such bytes beside it. */
 static int32_t in_place(unsigned char before, unsigned char c, unsigned char after)
 {
-    int32_t rune = from_1252(c);
+    int32_t rune = windows1252_rune(c);
     if (rune == 0 || continues(after))
         return REPLACEMENT;
     bool beside = ascii_letter(before) || ascii_letter(after);
@@ -255,7 +201,7 @@ static void repair(struct buf *out, struct span s, struct decode_losses *losses)
 static void add_1252(struct buf *out, struct span s, struct decode_losses *losses)
 {
     for (size_t i = 0; i < s.len; i++) {
-        int32_t rune = from_1252((unsigned char)s.ptr[i]);
+        int32_t rune = windows1252_rune((unsigned char)s.ptr[i]);
         if (rune < 0x80 && (rune || !s.ptr[i])) {
             buf_add_char(out, (char)rune);
         } else {
@@ -292,44 +238,6 @@ static void add_wide(struct buf *out, struct span s, size_t size, bool big, stru
         buf_add_rune(out, bad ? REPLACEMENT : (int32_t)rune);
     }
     losses->bad += s.len;
-}
-
-/* The byte that Windows-1252, or Latin-1 where that has nothing, writes a rune with; -1 when there is none. */
-static int to_1252(int32_t rune)
-{
-    if (rune >= 0x80 && rune <= 0xff)
-        return (int)rune;
-    for (int i = 0; i < 32; i++)
-        if (windows_1252[i] == rune)
-            return 0x80 + i;
-    return -1;
-}
-
-/* Undoes what was done twice, in each run of characters that comes out as UTF-8. */
-static void add_once(struct buf *out, struct span s)
-{
-    struct buf once = {0};
-    while (s.len) {
-        size_t run = 0, n;
-        buf_clear(&once);
-        while (run < s.len && (unsigned char)s.ptr[run] >= 0x80) {
-            int byte = to_1252(utf8_decode(span_skip(s, run), &n));
-            if (byte < 0)
-                break;
-            buf_add_char(&once, (char)byte);
-            run += n;
-        }
-        bool undone = run && utf8_valid_len(buf_span(&once)) == once.len;
-        if (run == 0) {
-            utf8_decode(s, &n);
-            run = n;
-            while (run < s.len && (unsigned char)s.ptr[run] < 0x80)
-                run++;
-        }
-        buf_add_span(out, undone ? buf_span(&once) : span_head(s, run));
-        s = span_skip(s, run);
-    }
-    buf_release(&once);
 }
 
 /* ---- Cleaning ----------------------------------------------------------------------------------------- */
@@ -475,8 +383,8 @@ static void add_clean(struct buf *out, struct span s, struct decode_losses *loss
         if (rune == '\r' || rune == '\v' || rune == '\f') {
             if (rune != '\r' || byte_at(s, 1) != '\n')
                 buf_add_char(out, '\n');
-        } else if (rune >= 0x80 && from_1252(rune) && rune <= 0x9f) {
-            buf_add_rune(out, from_1252(rune));
+        } else if (rune >= 0x80 && windows1252_rune(rune) && rune <= 0x9f) {
+            buf_add_rune(out, windows1252_rune(rune));
         } else {
             losses->controls++;
         }
@@ -540,7 +448,6 @@ struct span decode_text(
     struct span s = bytes;
     switch (encoding) {
     case DECODE_UTF8:
-    case DECODE_UTF8_TWICE:
         if (utf8_valid_len(bytes) < bytes.len) {
             repair(&text, bytes, losses);
             s = buf_span(&text);
@@ -556,10 +463,10 @@ struct span decode_text(
     if (encoding >= DECODE_WINDOWS_1252 && encoding <= DECODE_UTF32BE)
         s = buf_span(&text);
     struct buf once = {0};
-    if (encoding == DECODE_UTF8_TWICE) {
-        add_once(&once, s);
+    size_t twice = twice_undo(&once, s);
+    if (twice)
         s = buf_span(&once);
-    }
+    losses->twice += twice;
     s = clean(arena, s, losses);
     buf_release(&text);
     buf_release(&once);

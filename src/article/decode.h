@@ -8,7 +8,6 @@
 
 enum decode_encoding {
     DECODE_UTF8,
-    DECODE_UTF8_TWICE, /* UTF-8 that was taken for Windows-1252 and encoded again: « Ã©tÃ© » */
     DECODE_WINDOWS_1252,
     DECODE_UTF16LE,
     DECODE_UTF16BE,
@@ -29,6 +28,7 @@ struct decode_losses {
     size_t bad;      /* bytes that the encoding does not have: read as Windows-1252 where that makes sense in
                       * place, else as U+FFFD */
     size_t controls; /* control and bidi characters left out */
+    size_t twice;    /* characters that had been encoded twice, put right (twice.h) */
 };
 
 /* The text in arena: without marks (U+FEFF), composed, CR LF, CR, VT and FF made LF, control characters (C0

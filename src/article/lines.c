@@ -13,7 +13,7 @@ void lines_release(struct lines *l)
 
 static bool in_bytes(enum decode_encoding encoding)
 {
-    return encoding == DECODE_UTF8 || encoding == DECODE_UTF8_TWICE || encoding == DECODE_WINDOWS_1252;
+    return encoding == DECODE_UTF8 || encoding == DECODE_WINDOWS_1252;
 }
 
 /* Decodes the next line of bytes, which may be several (CR), or everything. */

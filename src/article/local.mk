@@ -32,5 +32,9 @@ libinside_la_SOURCES += \
 	src/article/stated.h \
 	src/article/toml.c \
 	src/article/toml.h \
+	src/article/twice.c \
+	src/article/twice.h \
+	src/article/windows1252.c \
+	src/article/windows1252.h \
 	src/article/yaml.c \
 	src/article/yaml.h

@@ -175,6 +175,9 @@ void reader_note_losses(struct reader *r, struct decode_losses *losses)
     if (losses->controls)
         reader_note(
             r, "%zu control %s left out", losses->controls, losses->controls > 1 ? "characters" : "character");
+    if (losses->twice)
+        reader_note(r, "%zu %s encoded twice, put right", losses->twice,
+            losses->twice > 1 ? "characters" : "character");
     *losses = (struct decode_losses){0};
 }
 

@@ -76,6 +76,21 @@ static void print_table(struct sink *sink, struct span text, const struct limier
         buf_release(&cells[c]);
 }
 
+/* What the text explains, a line each: IA = intelligence artificielle. */
+static void print_explained(struct sink *sink, struct span text, const struct limier_explained *pairs, size_t n)
+{
+    if (n)
+        buf_add_char(&sink->out, '\n');
+    for (size_t i = 0; i < n && !sink->error; i++) {
+        const struct limier_name *a = &pairs[i].acronym, *e = &pairs[i].expansion;
+        plain_add(&sink->out, span_of(text.ptr + a->start, a->end - a->start));
+        buf_add_str(&sink->out, " = ");
+        plain_add(&sink->out, span_of(text.ptr + e->start, e->end - e->start));
+        buf_add_char(&sink->out, '\n');
+        sink_turn(sink);
+    }
+}
+
 static bool read_text(struct cli *cli, struct buf *text)
 {
     if (cli->nwords == 1 && strcmp(cli->words[0], "-") == 0)
@@ -93,22 +108,27 @@ static int run(struct cli *cli, const void *values)
         return report_usage(cli, "no TEXT");
     struct buf text = {0};
     struct limier_token *tokens = NULL;
+    struct limier_explained *pairs = NULL;
     struct limier_error err;
-    size_t n;
+    size_t n, npairs;
     int status = CLI_FAILED;
     if (!read_text(cli, &text))
         goto out;
-    if (limier_analyze(buf_str(&text), text.len, &tokens, &n, &err) != LIMIER_OK) {
+    if (limier_analyze(buf_str(&text), text.len, &tokens, &n, &err) != LIMIER_OK ||
+        limier_explained(buf_str(&text), text.len, &pairs, &npairs, &err) != LIMIER_OK) {
         status = report_error(cli, &err, NULL);
         goto out;
     }
-    if (args->format)
-        json_tokens(&cli->out, buf_span(&text), tokens, n);
-    else if (n)
+    if (args->format) {
+        json_analysis(&cli->out, &(struct json_analysis){buf_span(&text), tokens, n, pairs, npairs});
+    } else if (n) {
         print_table(&cli->out, buf_span(&text), tokens, n);
+        print_explained(&cli->out, buf_span(&text), pairs, npairs);
+    }
     status = n ? CLI_DONE : CLI_NOTHING;
 out:
     limier_tokens_free(tokens);
+    limier_explained_free(pairs);
     buf_release(&text);
     return status;
 }
@@ -120,8 +140,9 @@ const struct command cmd_analyze = {
     .details =
         "A line a word: its bytes in the text, its position, how it is written, its exact form (accents\n"
         "and case kept), its form (folded), its stem (what is searched by default), and whether it is an\n"
-        "elided word (d', l') or a stop word (too common to rank by). No index is needed. « - » reads\n"
-        "the text from standard input. Exit status 1 when there is no word in it.\n"
+        "elided word (d', l') or a stop word (too common to rank by); then the acronyms that the text\n"
+        "explains. No index is needed. « - » reads the text from standard input. Exit status 1 when\n"
+        "there is no word in it.\n"
         "\n"
         "Example:\n"
         "  limier analyze \"L'élection d'Amazon\"\n",

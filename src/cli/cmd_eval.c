@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 #include "cli/queries.h"
 #include "cli/report.h"
+#include "cli/request.h"
 #include "cli/units.h"
 
 #include "base/bug.h"
@@ -18,6 +19,7 @@ struct eval_args {
     const char *run, *compare, *write_run;
     size_t depth, format;
     bool each;
+    struct synonyms_args synonyms;
 };
 
 static const char *const format_names[] = {"text", "json", NULL};
@@ -31,6 +33,7 @@ static const struct options_entry options[] = {
     {"depth", 0, OPTIONS_NUMBER, FIELD(depth), "N", "answers to a query; 0: all", "1000", NULL},
     {"per-query", 'q', OPTIONS_FLAG, FIELD(each), NULL, "each query, too", NULL, NULL},
     {"format", 0, OPTIONS_CHOICE, FIELD(format), "FORMAT", "how it is written", "text", format_names},
+    SYNONYMS_OPTIONS(struct eval_args, synonyms),
     {0},
 };
 
@@ -39,9 +42,10 @@ struct eval {
     const struct eval_args *args;
     struct limier_judgements *judgements;
     struct limier_run *run, *other;
-    struct vocab qids;    /* of QUERIES */
-    const char **names;   /* the same as strings */
-    const char **queries; /* their texts */
+    struct limier_synonyms *synonyms; /* of --synonyms, or NULL */
+    struct vocab qids;                /* of QUERIES */
+    const char **names;               /* the same as strings */
+    const char **queries;             /* their texts */
     struct arena texts;
     size_t cap;
     uint64_t refused;
@@ -158,7 +162,10 @@ static void take_answer(
 
 static int answer(struct eval *e, struct limier *index, uint32_t i, struct sink *file)
 {
-    struct limier_request request = {.query = e->queries[i], .limit = e->args->depth};
+    struct limier_request request = {.query = e->queries[i],
+        .limit = e->args->depth,
+        .no_synonyms = e->args->synonyms.none,
+        .synonyms = e->synonyms};
     struct limier_results *results;
     struct limier_error err;
     switch (limier_search(index, &request, &results, &err)) {
@@ -178,6 +185,8 @@ static int answer_all(struct eval *e, struct sink *file)
 {
     struct limier *index;
     int status = cli_open(e->cli, &index);
+    if (status == CLI_DONE)
+        status = synonyms_open(e->cli, &e->args->synonyms, &e->synonyms);
     double start = trace_clock();
     for (uint32_t i = 0; status == CLI_DONE && i < e->qids.count; i++)
         status = answer(e, index, i, file);
@@ -284,6 +293,7 @@ static int run(struct cli *cli, const void *values)
     limier_eval_judgements_free(e.judgements);
     limier_eval_run_free(e.run);
     limier_eval_run_free(e.other);
+    limier_synonyms_free(e.synonyms);
     vocab_release(&e.qids);
     arena_release(&e.texts);
     free(e.names);

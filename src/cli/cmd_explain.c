@@ -18,13 +18,14 @@ static const struct options_entry options[] = {
     {0},
 };
 
-static int explain(struct cli *cli, const struct explain_args *args, struct limier *index, const char *query)
+static int explain(struct cli *cli, const struct explain_args *args, struct limier *index,
+    struct limier_synonyms *synonyms, const char *query)
 {
     struct limier_error err;
     struct limier_hit *hit = NULL;
     char *text = NULL;
     int status = CLI_DONE;
-    struct limier_request request = request_make(&args->request, query);
+    struct limier_request request = request_make(&args->request, synonyms, query);
     if (args->id && limier_get(index, args->id, NULL, &hit, &err) != LIMIER_OK) {
         status = report_error(cli, &err, NULL);
         if (err.status == LIMIER_MISSING)
@@ -45,13 +46,18 @@ static int run(struct cli *cli, const void *values)
 {
     if (cli_words_blank(cli))
         return report_usage(cli, "no QUERY");
+    const struct explain_args *args = values;
     struct limier *index;
+    struct limier_synonyms *synonyms = NULL;
     int status = cli_open(cli, &index);
-    if (status != CLI_DONE)
-        return status;
-    char *query = cli_words_text(cli);
-    status = explain(cli, values, index, query);
-    free(query);
+    if (status == CLI_DONE)
+        status = synonyms_open(cli, &args->request.synonyms, &synonyms);
+    if (status == CLI_DONE) {
+        char *query = cli_words_text(cli);
+        status = explain(cli, args, index, synonyms, query);
+        free(query);
+    }
+    limier_synonyms_free(synonyms);
     limier_close(index);
     return status;
 }

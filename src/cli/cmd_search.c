@@ -45,6 +45,7 @@ struct search {
     struct cli *cli;
     const struct search_args *args;
     struct limier *index;
+    struct limier_synonyms *synonyms; /* of --synonyms, or NULL */
     struct printer printer;
     bool on_terminal; /* somebody looks at both streams */
 };
@@ -119,7 +120,7 @@ static void report_total(const struct search *s, const struct limier_results *r)
 static struct limier_request make_request(const struct search *s, const char *query)
 {
     const struct search_args *args = s->args;
-    struct limier_request request = request_make(&args->request, query);
+    struct limier_request request = request_make(&args->request, s->synonyms, query);
     request.sort = (enum limier_sort)args->sort;
     request.offset = args->offset;
     request.limit = args->limit;
@@ -215,10 +216,13 @@ static int run(struct cli *cli, const void *values)
     int status = check(cli, s.args);
     if (status == CLI_DONE)
         status = cli_open(cli, &s.index);
-    if (status != CLI_DONE)
-        return status;
-    prepare_printer(&s);
-    status = s.args->queries ? answer_file(&s) : answer_words(&s);
+    if (status == CLI_DONE)
+        status = synonyms_open(cli, &s.args->request.synonyms, &s.synonyms);
+    if (status == CLI_DONE) {
+        prepare_printer(&s);
+        status = s.args->queries ? answer_file(&s) : answer_words(&s);
+    }
+    limier_synonyms_free(s.synonyms);
     limier_close(s.index);
     return status;
 }

@@ -3,6 +3,7 @@
 #include "base/bug.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "index/explain_terms.h"
 #include "lang/analyzer.h"
 #include "store/record.h"
 
@@ -230,6 +231,12 @@ static void add_plain_variants(struct composer *c)
     }
 }
 
+static void take_explanation(void *context, struct span term)
+{
+    struct composer *c = context;
+    post(c, vocab_add(&c->terms, term), DOC_NO_POSITION, 0);
+}
+
 static void add_value(struct composer *c, unsigned slot, struct span bytes)
 {
     if (bytes.len)
@@ -303,6 +310,8 @@ const struct doc *compose(
     c->position = c->last ? c->last + TITLE_GAP : 0;
     analyzer_text(c->analyzer, a->text, take_text, c);
     add_plain_variants(c);
+    explain_terms(c->analyzer, a->title, take_explanation, c);
+    explain_terms(c->analyzer, a->text, take_explanation, c);
 
     add_words(c, FIELD_SOURCE, a->source);
     add_words(c, FIELD_AUTHOR, a->author);

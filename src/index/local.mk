@@ -1,6 +1,8 @@
 libinside_la_SOURCES += \
 	src/index/compose.c \
 	src/index/compose.h \
+	src/index/explain_terms.c \
+	src/index/explain_terms.h \
 	src/index/file.c \
 	src/index/idset.c \
 	src/index/idset.h \

@@ -11,6 +11,16 @@
 /* Words stand in blocks so that they never move. */
 enum { WORD_BLOCK = 1024 };
 
+/* A word lately seen, by its raw bytes. Most words of a text are few: a table that fits into a near cache finds
+ * them without a walk through the vocabulary, which does not. */
+enum { RECENT_BITS = 12, RECENT = 1 << RECENT_BITS, RECENT_BYTES = 16 };
+
+struct recent {
+    uint64_t first, last; /* eight bytes each, of a short word fewer */
+    size_t len;           /* 0: free */
+    struct word *word;
+};
+
 struct analyzer {
     struct stemmer *stemmer;
     struct vocab raws; /* raw bytes → number of the word */
@@ -18,6 +28,7 @@ struct analyzer {
     size_t nblocks, blocks_cap;
     struct arena strings;
     size_t strings_used;
+    struct recent *recent;
     struct buf scratch;
 
     analyzer_sink *sink;
@@ -37,6 +48,7 @@ struct analyzer *analyzer_new(void)
     vocab_init(&a->raws);
     vocab_reserve(&a->raws, 2048); /* the words of a page of extracts */
     arena_init(&a->strings);
+    a->recent = mem_zero(RECENT, sizeof *a->recent);
     return a;
 }
 
@@ -46,6 +58,7 @@ void analyzer_free(struct analyzer *a)
         return;
     analyzer_forget(a);
     free(a->blocks);
+    free(a->recent);
     vocab_release(&a->raws);
     arena_release(&a->strings);
     buf_release(&a->scratch);
@@ -57,7 +70,7 @@ void analyzer_free(struct analyzer *a)
 size_t analyzer_memory(const struct analyzer *a)
 {
     return a->raws.used + a->raws.cap * sizeof(struct vocab_item) + a->raws.mask * sizeof(uint64_t) +
-           a->nblocks * WORD_BLOCK * sizeof(struct word) + a->strings_used;
+           a->nblocks * WORD_BLOCK * sizeof(struct word) + a->strings_used + RECENT * sizeof *a->recent;
 }
 
 void analyzer_forget(struct analyzer *a)
@@ -68,9 +81,34 @@ void analyzer_forget(struct analyzer *a)
     vocab_release(&a->raws);
     arena_clear(&a->strings);
     a->strings_used = 0;
+    memset(a->recent, 0, RECENT * sizeof *a->recent);
 }
 
-static struct word *word_of(struct analyzer *a, struct span raw, enum scan_kind kind)
+static uint64_t load(const char *p, size_t n)
+{
+    uint64_t bytes = 0;
+    memcpy(&bytes, p, n);
+    return bytes;
+}
+
+/* All bytes of raw, RECENT_BYTES at most: the first and the last eight say it whole, with its length. */
+static struct recent recent_key(struct span raw)
+{
+    struct recent key = {.len = raw.len};
+    if (raw.len >= 8) {
+        key.first = load(raw.ptr, 8);
+        key.last = load(raw.ptr + raw.len - 8, 8);
+    } else if (raw.len >= 4) {
+        key.first = load(raw.ptr, 4);
+        key.last = load(raw.ptr + raw.len - 4, 4);
+    } else {
+        key.first = load(raw.ptr, 1);
+        key.last = load(raw.ptr + raw.len / 2, 1) | load(raw.ptr + raw.len - 1, 1) << 8;
+    }
+    return key;
+}
+
+static struct word *known_or_new(struct analyzer *a, struct span raw, enum scan_kind kind)
 {
     size_t known = a->raws.count;
     uint32_t id = vocab_add(&a->raws, raw);
@@ -84,6 +122,20 @@ static struct word *word_of(struct analyzer *a, struct span raw, enum scan_kind 
         a->strings_used += word->exact.len + word->form.len * 3 + 64;
     }
     return word;
+}
+
+static struct word *word_of(struct analyzer *a, struct span raw, enum scan_kind kind)
+{
+    if (raw.len > RECENT_BYTES)
+        return known_or_new(a, raw, kind);
+    struct recent key = recent_key(raw);
+    uint64_t mixed = (key.first ^ (key.last << 29 | key.last >> 35) ^ key.len) * 0x9e3779b97f4a7c15u;
+    struct recent *slot = &a->recent[mixed >> (64 - RECENT_BITS)];
+    if (slot->first != key.first || slot->last != key.last || slot->len != key.len) {
+        key.word = known_or_new(a, raw, kind);
+        *slot = key;
+    }
+    return slot->word;
 }
 
 /* From at to the end of the word or to stop; a rune that stands across stop is looked at whole. */
@@ -118,16 +170,18 @@ static void emit_variants(
     }
 }
 
-static void emit_joined(
-    struct analyzer *a, const struct token *first, const struct token *middle, const struct token *token)
+static void emit_joined(struct analyzer *a, const struct token *first, const struct token *middle,
+    const struct token *token, char joint)
 {
-    char bytes[3 * WORD_FORM_MAX];
+    char bytes[3 * WORD_FORM_MAX + 2];
     size_t n = 0;
     const struct token *parts[] = {first, middle, token};
     for (size_t i = 0; i < 3; i++) {
         if (!parts[i])
             continue;
         struct span exact = parts[i]->word->exact;
+        if (joint && n)
+            bytes[n++] = joint;
         for (size_t k = 0; k < exact.len; k++)
             if (exact.ptr[k] != '\'')
                 bytes[n++] = exact.ptr[k];
@@ -138,7 +192,7 @@ static void emit_joined(
         .start = first->start,
         .end = token->end,
         .position = first->position,
-        .word = word_of(a, span_of(bytes, n), SCAN_WORD)};
+        .word = word_of(a, span_of(bytes, n), joint == ',' ? SCAN_NUMBER : SCAN_WORD)};
     if (other.word->form.len)
         a->sink(a->context, &other);
 }
@@ -151,16 +205,18 @@ static void emit(struct analyzer *a, const struct token *token, struct span raw,
                      : a->gap != GAP_OTHER && a->last[0].word;
     bool joins = worth && variants_join(a->last[0].word, token->word, a->gap);
     if (joins) {
-        emit_joined(a, &a->last[0], NULL, token);
-        if (a->last[1].word)
-            emit_joined(a, &a->last[1], &a->last[0], token);
+        char joint = variants_joint(a->last[0].word, token->word, a->gap);
+        emit_joined(a, &a->last[0], NULL, token, joint);
+        if (a->last[1].word && !joint)
+            emit_joined(a, &a->last[1], &a->last[0], token, joint);
     }
     a->sink(a->context, token);
     if (token->word->flags & WORD_VARIED)
         emit_variants(a, token, raw, after, a->gap);
     a->last[1] = joins ? a->last[0] : (struct token){0};
     a->last[0] = *token;
-    a->gap = GAP_NONE;
+    /* a soft hyphen at the end of a line cuts the word as a hyphen does */
+    a->gap = span_ends(raw, span_str("\xC2\xAD")) ? GAP_HYPHEN : GAP_NONE;
 }
 
 /* Cuts text, of which offset bytes went before, as far as can be decided; returns how far. */

@@ -14,7 +14,9 @@ static enum char_kind kind_of_rune(int32_t rune)
     case '\'':
     case '`':
     case 0x00b4: /* acute accent, typed for an apostrophe in old newswire */
+    case 0x02b9:
     case 0x02bc:
+    case 0x02c8:
     case 0x2018:
     case 0x2019:
     case 0x2032:

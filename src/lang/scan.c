@@ -97,6 +97,13 @@ static bool elision(struct span before, struct span after)
     return vowel(follows.ptr[0]) || char_ascii_digit(follows.ptr[0]) || capitals(span_head(after, run));
 }
 
+/* « S. N. C. F. »: a blank, a capital and its full stop. */
+static bool initial_follows(struct span s)
+{
+    struct span rest = span_skip(s, char_group_blank(s));
+    return rest.len != s.len && rest.len >= 2 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z' && rest.ptr[1] == '.';
+}
+
 /* « S.N.C.F. », « P.-D.G. »: single letters each with its full stop, two at least. The length, 0 when it is
  * none. */
 static size_t acronym_length(struct span s)
@@ -106,6 +113,8 @@ static size_t acronym_length(struct span s)
         size_t n, m;
         if (letters && s.ptr[i] == '-')
             i++;
+        else if (letters && initial_follows(span_skip(s, i)))
+            i += char_group_blank(span_skip(s, i));
         if (i >= s.len || char_kind(span_skip(s, i), &n) != CHAR_LETTER)
             break;
         if (i + n >= s.len || s.ptr[i + n] != '.') {
@@ -136,7 +145,9 @@ static size_t groups(struct span s, size_t i)
     size_t dots = 0, blanks = 0;
     while (i < SCAN_WORD_MAX) {
         struct span rest = span_skip(s, i);
-        size_t sep = char_group_blank(rest);
+        size_t sep = char_group_blank(rest), mark;
+        if (sep == 0 && rest.len && char_kind(rest, &mark) == CHAR_APOSTROPHE)
+            sep = mark; /* 10'000, as in Switzerland */
         bool dot = sep == 0 && rest.len && rest.ptr[0] == '.';
         if ((sep == 0 && !dot) || (dot && blanks) || (sep && dots))
             break;

@@ -3,6 +3,7 @@
 #include "base/bug.h"
 #include "base/vocab.h"
 #include "lang/stem_rules.h"
+#include "lang/stem_verbs.h"
 #include "lang/stem_words.h"
 
 #include <libstemmer.h>
@@ -12,6 +13,7 @@ struct stemmer {
     struct sb_stemmer *snowball;
     struct vocab forms; /* of the table */
     const char **stems; /* by the number of the form */
+    struct stem_verbs *verbs;
     struct buf opened, inflected;
 };
 
@@ -39,6 +41,7 @@ struct stemmer *stemmer_new(void)
         BUG("libstemmer has no French");
     vocab_init(&s->forms);
     read_table(s);
+    s->verbs = stem_verbs_new();
     return s;
 }
 
@@ -49,6 +52,7 @@ void stemmer_free(struct stemmer *s)
     sb_stemmer_delete(s->snowball);
     vocab_release(&s->forms);
     free(s->stems);
+    stem_verbs_free(s->verbs);
     buf_release(&s->opened);
     buf_release(&s->inflected);
     free(s);
@@ -81,6 +85,8 @@ void stemmer_add(struct stemmer *s, struct buf *out, struct span word)
         buf_add_str(out, s->stems[known]);
         return;
     }
+    if (stem_verbs_find(s->verbs, out, word))
+        return;
     buf_clear(&s->inflected);
     bool done = stem_inflection(&s->inflected, word);
     struct span one = buf_span(&s->inflected);

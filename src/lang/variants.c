@@ -2,6 +2,7 @@
 
 #include "lang/chars.h"
 #include "lang/inclusive.h"
+#include "lang/sames.h"
 
 /* ---- Between words --------------------------------------------------------------------------------------- */
 
@@ -13,8 +14,11 @@ static enum gap gap_of(struct span s, size_t n)
     case ' ': return GAP_BLANK;
     case '-': return GAP_HYPHEN;
     case '/': return GAP_SLASH;
+    case ':': return GAP_COLON;
     case '&': return GAP_AND;
     }
+    if (span_starts(s, span_str("\xC2\xAC")))
+        return GAP_HYPHEN; /* ¬ cuts words in old scans */
     if (n == 3 && (span_starts(s, span_str("\xE2\x80\x90")) || span_starts(s, span_str("\xE2\x80\x91"))))
         return GAP_HYPHEN;
     return char_group_blank(s) ? GAP_BLANK : GAP_OTHER;
@@ -183,9 +187,9 @@ unsigned variants_flags(const struct word *word)
 {
     unsigned flags = 0;
     struct buf parts = {0};
-    bool money = span_is(word->form, "m") || span_is(word->form, "h");
+    bool money = span_is(word->form, "m");
     if (word->flags & WORD_NUMBER || money || is_short(word->form) || variants_split(&parts, word->form) ||
-        span_ends(word->form, span_str("+")) || span_ends(word->form, span_str("#")))
+        span_ends(word->form, span_str("+")) || span_ends(word->form, span_str("#")) || sames_of(word))
         flags |= WORD_VARIED;
     buf_release(&parts);
     struct span form = word->form;
@@ -193,7 +197,8 @@ unsigned variants_flags(const struct word *word)
         if (span_is(word->form, spaced[i].head))
             flags |= WORD_HEAD;
     /* L'Oréal is typed loreal; l'Est is no lest. */
-    if ((word->flags & WORD_ELIDED) && (word->flags & WORD_CAPITAL) && span_is(word->form, "l'"))
+    if ((word->flags & WORD_ELIDED) && (word->flags & WORD_CAPITAL) &&
+        (span_is(word->form, "l'") || span_is(word->form, "d'")))
         flags |= WORD_HEAD;
     return flags;
 }
@@ -218,8 +223,9 @@ static void add_parts(struct variants *out, struct span form)
             const char *blank = memchr(rest.ptr, ' ', rest.len);
             size_t n = blank ? (size_t)(blank - rest.ptr) : rest.len;
             add(out, span_head(rest, n), TOKEN_PART);
-            if (span_is(span_head(rest, n), "h"))
-                add(out, span_str("heures"), TOKEN_PART);
+            const struct same *unit = sames_find(span_head(rest, n));
+            if (unit && unit->where == SAME_AFTER_NUMBER)
+                add(out, span_str(unit->other), TOKEN_PART);
             rest = span_skip(rest, n + 1);
         }
     }
@@ -254,8 +260,26 @@ static void add_number(
         add(out, span_str(month_of(word->form)), TOKEN_SAME);
     if (word->form.len == 2 && word->form.ptr[0] == '0' && digits_at(word->form) == word->form.len)
         add(out, span_skip(word->form, 1), TOKEN_PART);
-    if (after.len && after.ptr[0] == '%')
+    struct span sign = span_skip(after, char_group_blank(after));
+    if (sign.len && sign.ptr[0] == '%') {
+        add(out, span_str("pour"), TOKEN_PART);
         add(out, span_str("cent"), TOKEN_PART);
+    } else if (span_starts(sign, span_str("°"))) {
+        add(out, span_str("degrés"), TOKEN_PART);
+    }
+}
+
+/* What the table of words says, where it holds: a unit behind a number, « no 5 » before one. */
+static void add_same(
+    struct variants *out, const struct same *same, const struct word *before, struct span after)
+{
+    bool number_before = before && (before->flags & WORD_NUMBER);
+    struct span next = span_skip(after, char_group_blank(after));
+    bool number_after = next.len && next.len < after.len && char_ascii_digit(next.ptr[0]);
+    if ((same->where == SAME_AFTER_NUMBER && !number_before) ||
+        (same->where == SAME_BEFORE_NUMBER && !number_after))
+        return;
+    add(out, span_str(same->other), same->where == SAME_IN_TEXT ? TOKEN_PART : TOKEN_SAME);
 }
 
 void variants_of(struct variants *out, const struct word *word, struct span raw, const struct word *before,
@@ -270,9 +294,6 @@ void variants_of(struct variants *out, const struct word *word, struct span raw,
         add(out, buf_span(&feminine), TOKEN_SAME);
         buf_release(&feminine);
         return;
-    } else if (span_is(word->form, "h")) {
-        if (before && gap == GAP_BLANK && (before->flags & WORD_NUMBER))
-            add(out, span_str("heures"), TOKEN_SAME);
     } else if (span_is(word->form, "m")) {
         if (money_after(after))
             add(out, span_str("millions"), TOKEN_SAME);
@@ -287,6 +308,8 @@ void variants_of(struct variants *out, const struct word *word, struct span raw,
         while (base.len && (base.ptr[base.len - 1] == '+' || base.ptr[base.len - 1] == '#'))
             base.len--;
         add(out, base, TOKEN_PART);
+    } else if (sames_of(word)) {
+        add_same(out, sames_of(word), before && gap == GAP_BLANK ? before : NULL, after);
     } else {
         add_parts(out, word->form);
     }
@@ -294,6 +317,16 @@ void variants_of(struct variants *out, const struct word *word, struct span raw,
 }
 
 /* ---- Two words ------------------------------------------------------------------------------------------- */
+
+char variants_joint(const struct word *a, const struct word *b, enum gap gap)
+{
+    if ((gap != GAP_COLON && gap != GAP_HYPHEN) || !(a->flags & WORD_NUMBER) || !(b->flags & WORD_NUMBER) ||
+        a->form.len > 2 || digits_at(a->form) < a->form.len || digits_at(b->form) < b->form.len)
+        return 0;
+    if (gap == GAP_COLON)
+        return b->form.len == 2 && b->form.ptr[0] < '6' ? 'h' : 0;
+    return b->form.len == 1 ? ',' : 0;
+}
 
 bool variants_join(const struct word *a, const struct word *b, enum gap gap)
 {
@@ -308,7 +341,9 @@ bool variants_join(const struct word *a, const struct word *b, enum gap gap)
                 return true;
         return false;
     }
-    if (numbers || (a->flags & WORD_ELIDED) || (b->flags & WORD_ELIDED))
+    if (variants_joint(a, b, gap))
+        return true;
+    if (gap == GAP_COLON || numbers || (a->flags & WORD_ELIDED) || (b->flags & WORD_ELIDED))
         return false;
     if (gap == GAP_AND)
         return a->form.len <= 3 && b->form.len <= 3;

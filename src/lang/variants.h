@@ -18,7 +18,7 @@ struct variants {
 };
 
 /* What stands between two words, as far as it matters. */
-enum gap { GAP_NONE, GAP_BLANK, GAP_HYPHEN, GAP_BREAK, GAP_SLASH, GAP_AND, GAP_OTHER };
+enum gap { GAP_NONE, GAP_BLANK, GAP_HYPHEN, GAP_BREAK, GAP_SLASH, GAP_COLON, GAP_AND, GAP_OTHER };
 
 /* The gap with the sign at the front of s behind it, n bytes. */
 enum gap gap_after(enum gap gap, struct span s, size_t n);
@@ -33,6 +33,8 @@ void variants_of(struct variants *out, const struct word *word, struct span raw,
 
 /* Do two words make one across a gap? */
 bool variants_join(const struct word *a, const struct word *b, enum gap gap);
+/* What stands between the two then: the h of 14:30, the comma of 49-3, mostly nothing (0). */
+char variants_joint(const struct word *a, const struct word *b, enum gap gap);
 
 /* The parts of a written-together word, blanks between: covid 19, 20 h 30, 25 novembre 2025. False when it has
  * none. */

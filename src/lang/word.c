@@ -25,11 +25,15 @@ static void add_exact(struct buf *out, struct span raw, enum scan_kind kind)
 }
 
 /* 10 000 and 10.000 are 10000; 1.3 is 1,3. A stop is a thousands' mark when three digits follow it and one to
- * three digits, or another group, go before: « 10.000 » but « 3.1416 ». */
+ * three digits, or another group, go before: « 10.000 » but « 3.1416 ». Behind a comma a last 0 says nothing:
+ * 2,50 is 2,5 (Web 2.0 has a stop). */
 static void add_number(struct buf *out, struct span raw)
 {
+    bool comma = memchr(raw.ptr, ',', raw.len) != NULL;
     while (raw.len) {
-        size_t blank = char_group_blank(raw);
+        size_t blank = char_group_blank(raw), mark;
+        if (blank == 0 && char_kind(raw, &mark) == CHAR_APOSTROPHE)
+            blank = mark;
         if (blank == 0 && (raw.ptr[0] == '.' || raw.ptr[0] == ',')) {
             bool group = raw.ptr[0] == '.' && raw.len >= 4 && (raw.len == 4 || !char_ascii_digit(raw.ptr[4]));
             if (!group)
@@ -41,10 +45,16 @@ static void add_number(struct buf *out, struct span raw)
         }
         raw = span_skip(raw, blank);
     }
+    while (comma && out->len && out->ptr[out->len - 1] == '0')
+        out->len--;
+    if (comma && out->len && out->ptr[out->len - 1] == ',')
+        out->len--;
 }
 
 static struct span without_apostrophes(struct buf *out, struct span s)
 {
+    if (!memchr(s.ptr, '\'', s.len))
+        return s;
     for (size_t i = 0; i < s.len; i++)
         if (s.ptr[i] != '\'')
             buf_add_char(out, s.ptr[i]);
@@ -103,14 +113,15 @@ void word_stem(struct word *word, struct stemmer *stemmer, struct buf *scratch, 
     word->stem = word->form;
     if (word->flags & (WORD_NUMBER | WORD_ELIDED) || has_digit(word->form))
         return;
-    struct buf plain = {0};
+    struct buf plain = {0}, stem = {0};
     buf_clear(scratch);
     utf8_add_lower(scratch, word->exact);
-    struct span stem =
-        make_stem(without_apostrophes(&plain, buf_span(scratch)), word->form, stemmer, &plain, arena);
-    if (stem.len)
-        word->stem = stem;
+    struct span made =
+        make_stem(without_apostrophes(&plain, buf_span(scratch)), word->form, stemmer, &stem, arena);
+    if (made.len)
+        word->stem = made;
     buf_release(&plain);
+    buf_release(&stem);
 }
 
 /* 2ème, 2nd and 2e are one, XXIème and XXIe. Shortens form, which is folded; false when it is no ordinal. */
@@ -155,6 +166,8 @@ static bool make_plain(struct word *out, struct span raw, struct arena *arena)
     }
     out->exact = arena_copy(arena, raw);
     out->form = out->flags & WORD_CAPITAL ? arena_copy(arena, span_of(lower, raw.len)) : out->exact;
+    if (raw.len >= 3 && lower[0] == '0' && char_ascii_digit(lower[1]) && lower[2] == 'h')
+        out->form = span_skip(out->form, 1); /* 08h30 is 8h30 */
     if (stop_word(out->form))
         out->flags |= WORD_STOP;
     if (make_ordinal(&out->form, arena)) {

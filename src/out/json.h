@@ -25,6 +25,13 @@ void json_index(struct sink *sink, const struct limier_index_report *r, bool dry
     const struct json_reason *refused, size_t nrefused, const struct json_reason *notes, size_t nnotes);
 
 void json_stats(struct sink *sink, const struct limier_stats *stats);
-void json_tokens(struct sink *sink, struct span text, const struct limier_token *tokens, size_t n);
+struct json_analysis {
+    struct span text;
+    const struct limier_token *tokens;
+    size_t ntokens;
+    const struct limier_explained *explained;
+    size_t nexplained;
+};
+void json_analysis(struct sink *sink, const struct json_analysis *a);
 
 #endif

@@ -58,13 +58,33 @@ static json_t *token_value(struct span text, const struct limier_token *t)
     return object;
 }
 
-void json_tokens(struct sink *sink, struct span text, const struct limier_token *tokens, size_t n)
+static json_t *name_value(struct span text, const struct limier_name *name)
+{
+    json_t *object = json_object();
+    json_value_set(object, "start", json_integer((json_int_t)name->start));
+    json_value_set(object, "end", json_integer((json_int_t)name->end));
+    json_value_set(
+        object, "written", json_value_text(span_of(text.ptr + name->start, name->end - name->start)));
+    json_value_put(object, "form", name->form);
+    return object;
+}
+
+void json_analysis(struct sink *sink, const struct json_analysis *a)
 {
     buf_printf(&sink->out, "{\"version\":%d,\"tokens\":[", JSON_VERSION);
-    for (size_t i = 0; i < n && !sink->error; i++) {
+    for (size_t i = 0; i < a->ntokens && !sink->error; i++) {
         buf_add_str(&sink->out, i ? ",\n" : "\n");
-        json_value_add(&sink->out, token_value(text, &tokens[i]));
+        json_value_add(&sink->out, token_value(a->text, &a->tokens[i]));
         sink_turn(sink);
     }
-    buf_add_str(&sink->out, n ? "\n]}\n" : "]}\n");
+    buf_add_str(&sink->out, a->ntokens ? "\n],\"explained\":[" : "],\"explained\":[");
+    for (size_t i = 0; i < a->nexplained && !sink->error; i++) {
+        json_t *pair = json_object();
+        json_value_set(pair, "acronym", name_value(a->text, &a->explained[i].acronym));
+        json_value_set(pair, "expansion", name_value(a->text, &a->explained[i].expansion));
+        buf_add_str(&sink->out, i ? ",\n" : "\n");
+        json_value_add(&sink->out, pair);
+        sink_turn(sink);
+    }
+    buf_add_str(&sink->out, a->nexplained ? "\n]}\n" : "]}\n");
 }

@@ -28,7 +28,8 @@ static bool is_reformed(int32_t a, int32_t b, int32_t before, size_t letters)
         return true;
     if (a == 0xfc && before == 'g')
         return true;
-    return (a == 0xee || a == 0xfb) && letters > 4 && before != 'e'; /* but not sûr, mûr, dû and jeûne */
+    /* île too, but not sûr, mûr, dû and jeûne */
+    return (a == 0xee && letters > 3) || (a == 0xfb && letters > 4 && before != 'e');
 }
 
 bool accents_typed(struct span s)
@@ -37,7 +38,7 @@ bool accents_typed(struct span s)
     for (size_t letters = s.len; s.len;) {
         size_t n;
         int32_t rune = utf8_decode(s, &n);
-        if (rune >= 0x80) {
+        if (rune >= 0x80 && utf8_class(rune) == UTF8_LETTER) { /* a no-break space is no accent */
             int32_t lower = utf8_lower(rune), folded = fold_rune(rune);
             if (folded != UTF8_BAD && folded != lower && !is_reformed(lower, folded, before, letters))
                 return true;

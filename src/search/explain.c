@@ -64,6 +64,22 @@ static void tell_word(struct teller *t, const struct plan_word *w)
         buf_printf(out, "    … and %zu more\n", w->forms.n - VARIANTS_SHOWN);
 }
 
+static void tell_synonyms(const struct plan *plan, struct buf *out)
+{
+    if (plan->nsynonyms)
+        buf_add_str(out, "\nother names\n");
+    for (size_t i = 0; i < plan->nsynonyms; i++) {
+        const struct plan_synonym *s = &plan->synonyms[i];
+        bool again = i && span_eq(s->typed, plan->synonyms[i - 1].typed);
+        buf_add_str(out, "  ");
+        pad(out, again ? span_str("") : s->typed, 22);
+        buf_add_str(out, "  also ");
+        pad(out, s->name, 40);
+        buf_printf(out, " %s%s%s\n", s->source, s->exact ? ", only as written here" : "",
+            s->found ? "" : "; no article has its words");
+    }
+}
+
 /* What a term is, and its word. */
 static const char *family_of(struct span term, struct span *word)
 {
@@ -178,6 +194,7 @@ enum limier_status search_explain(struct store *store, struct analyzer *analyzer
     struct teller t = {{.store = store, .analyzer = analyzer, .arena = &arena, .err = err}, out};
     for (size_t i = 0; i < q.plan.nwords; i++)
         tell_word(&t, &q.plan.words[i]);
+    tell_synonyms(&q.plan, out);
     status = t.lexicon.status;
     if (!status && trace_on(TRACE_QUERY)) {
         const char *description;

@@ -14,6 +14,7 @@ const struct leaf_figures leaf_figures = {
     .unaccented = 0.3,
     .accented = 0.7,
     .capital = 0.2,
+    .synonym = 0.65,
 };
 
 enum {
@@ -357,13 +358,15 @@ static const struct store_query *compound_together(
     for (size_t i = 0; i < cut->n; i++) {
         const struct word *w = cut->tokens[i].word;
         struct lexicon_forms forms = lexicon_of_stem(&p->lexicon, prefix, w->stem, 2);
-        const struct store_query *place = forms.n ? word_forms(p, STORE_OR, prefix, &forms)
-                                                  : build_term(p->lexicon.arena, prefix, "", w->form);
+        struct build_list place = {0}; /* one level of alternatives: a phrase takes no more */
+        for (size_t k = 0; k < forms.n; k++)
+            build_add(p->lexicon.arena, &place, build_term(p->lexicon.arena, prefix, "", forms.items[k].form));
+        if (forms.n == 0)
+            build_add(p->lexicon.arena, &place, build_term(p->lexicon.arena, prefix, "", w->form));
         size_t at = 0;
         for (const struct word *v; (v = leaf_variant(cut, &cut->tokens[i], &at)) != NULL;)
-            place =
-                build_two(p->lexicon.arena, STORE_OR, place, build_term(p->lexicon.arena, prefix, "", v->form));
-        build_add(p->lexicon.arena, &places, place);
+            build_add(p->lexicon.arena, &place, build_term(p->lexicon.arena, prefix, "", v->form));
+        build_add(p->lexicon.arena, &places, build_op(p->lexicon.arena, STORE_OR, &place));
         leaf_record(p, node, "stem, in a compound", w, prefix)->forms = forms;
         if (!stance.excluded)
             light_stem(p, node, w, forms.n ? forms.items[0].documents : 0);

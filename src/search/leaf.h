@@ -92,6 +92,7 @@ struct leaf_figures {
     double unaccented; /* of all that, for a word with a typed accent, where it may be another */
     double accented;   /* of all that, added where the article writes the accent */
     double capital;    /* the very form with its capitals; added */
+    double synonym;    /* another name, of what the name typed weighs */
 };
 extern const struct leaf_figures leaf_figures;
 

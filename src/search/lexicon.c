@@ -8,8 +8,9 @@
 enum {
     EXACTS_MAX = 64,
     KIN_MAX = 2000,
-    STEM_TERMS_MAX = 20000,   /* terms looked at for the forms of a stem */
-    LETTER_TERMS_MAX = 200000 /* terms looked at that begin with one letter */
+    EXPLAINED_TERMS_MAX = 2000, /* expansions looked at for the commonest of an acronym */
+    STEM_TERMS_MAX = 20000,     /* terms looked at for the forms of a stem */
+    LETTER_TERMS_MAX = 200000   /* terms looked at that begin with one letter */
 };
 
 static struct span joined(struct lexicon *x, const char *a, const char *b, struct span word)
@@ -120,6 +121,45 @@ size_t lexicon_kin(struct lexicon *x, const char *prefix, const struct word *wor
         if (span_eq((*out)[i].form, word->form) || has_stem(x, (*out)[i].exact, word->stem))
             (*out)[kept++] = (*out)[i];
     return kept;
+}
+
+/* ---- What articles explain ------------------------------------------------------------------------------- */
+
+/* What stands behind US in the terms that begin with prefix, name, US. */
+static size_t explained(struct lexicon *x, const char *prefix, struct span name, struct lexicon_form **out)
+{
+    struct lexicon_forms forms = {0};
+    struct arena scratch;
+    arena_init(&scratch);
+    const char *head = arena_printf(&scratch, "%s%.*s%c", prefix, SPAN_ARG(name), SCHEMA_EXACT_MARK);
+    struct store_term *list;
+    size_t n = terms(x, &scratch, span_str(head), EXPLAINED_TERMS_MAX, &list);
+    for (size_t i = 0; i < n; i++)
+        add_form(x, &forms, span_skip(list[i].term, strlen(head)), list[i].documents);
+    arena_release(&scratch);
+    keep_commonest(&forms, LEXICON_EXPLAINED_MAX);
+    *out = forms.items;
+    return forms.n;
+}
+
+size_t lexicon_expansions(struct lexicon *x, struct span acronym, struct lexicon_form **out)
+{
+    return explained(x, SCHEMA_EXPANSION_PREFIX, acronym, out);
+}
+
+size_t lexicon_acronyms(struct lexicon *x, struct span stems, struct lexicon_form **out)
+{
+    return explained(x, SCHEMA_ACRONYM_PREFIX, stems, out);
+}
+
+bool lexicon_explains(struct lexicon *x, struct span stems)
+{
+    struct arena scratch;
+    arena_init(&scratch);
+    struct store_term *list;
+    bool any = terms(x, &scratch, joined(x, SCHEMA_ACRONYM_PREFIX, "", stems), 1, &list) > 0;
+    arena_release(&scratch);
+    return any;
 }
 
 /* ---- Forms of a stem ------------------------------------------------------------------------------------- */

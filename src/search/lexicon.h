@@ -38,6 +38,14 @@ size_t lexicon_exacts(struct lexicon *x, const char *prefix, struct span form, s
 /* The exact forms of every form of a word's stem that begins with the stem. */
 size_t lexicon_kin(struct lexicon *x, const char *prefix, const struct word *word, struct lexicon_exact **out);
 
+/* What the articles explain, by how many do, commonest first, at most LEXICON_EXPLAINED_MAX: the expansions of
+ * an acronym, as forms with blanks between, and the acronyms of an expansion. How both are named:
+ * lang/explained_names.h. */
+size_t lexicon_expansions(struct lexicon *x, struct span acronym, struct lexicon_form **out);
+size_t lexicon_acronyms(struct lexicon *x, struct span stems, struct lexicon_form **out);
+/* Is there an expansion that begins with these bytes? */
+bool lexicon_explains(struct lexicon *x, struct span stems);
+
 /* The forms that have a stem, commonest first, at most LEXICON_FORMS_MAX. cut: how many letters of the stem may
  * differ (chercheuse, cherch-). */
 struct lexicon_forms lexicon_of_stem(struct lexicon *x, const char *prefix, struct span stem, unsigned cut);
@@ -51,6 +59,6 @@ struct lexicon_forms lexicon_near(
 
 uint64_t lexicon_documents(struct lexicon *x, const char *a, const char *b, struct span word);
 
-enum { LEXICON_FORMS_MAX = 200 };
+enum { LEXICON_FORMS_MAX = 200, LEXICON_EXPLAINED_MAX = 20 };
 
 #endif

@@ -36,6 +36,10 @@ libinside_la_SOURCES += \
 	src/search/rank_plan.h \
 	src/search/search.c \
 	src/search/search.h \
+	src/search/synonym.c \
+	src/search/synonym.h \
+	src/search/synonym_archive.c \
+	src/search/synonym_plan.c \
 	src/search/window.c \
 	src/search/window.h \
 	src/search/word.c

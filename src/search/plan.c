@@ -2,7 +2,9 @@
 #include "search/plan.h"
 
 #include "base/utf8.h"
-#include "search/leaf.h"
+#include "lang/synonyms.h"
+#include "search/rank_plan.h"
+#include "search/synonym.h"
 
 static struct part plan_node(struct planner *p, const struct query_node *node, struct stance stance);
 
@@ -70,6 +72,45 @@ static bool ranks(const struct query_node *node)
     return node->mark != QUERY_EXCLUDED && !leaf_is_filter(node);
 }
 
+/* Leaves side by side that have another name together. */
+static const struct store_query *plan_run(
+    struct planner *p, const struct query_node *const *kids, size_t n, struct stance stance)
+{
+    struct build_list words = {0};
+    for (size_t i = 0; i < n; i++) {
+        if (leaf_is_stop(p, kids[i])) {
+            leaf_note_dropped(p, kids[i]);
+            continue;
+        }
+        struct part part = leaf_plan(p, kids[i], stance);
+        if (part.query)
+            build_add(p->lexicon.arena, &words, part.query);
+    }
+    return build_op(p->lexicon.arena, p->options->all ? STORE_AND : STORE_OR, &words);
+}
+
+/* A leaf, or several side by side, with what they are called besides. */
+static struct part plan_leaves(struct planner *p, const struct query_node *const *kids, size_t n,
+    const struct synonyms *names, struct stance stance)
+{
+    size_t first = p->plan->rank.n;
+    struct part part =
+        n > 1 ? (struct part){plan_run(p, kids, n, stance), false} : leaf_plan(p, kids[0], stance);
+    if (part.query && names->n) {
+        rank_plan_also(p, first, leaf_figures.synonym);
+        part.query = synonym_plan(p, kids[0], part.query, names, stance);
+        rank_plan_new(p);
+    }
+    return part;
+}
+
+static struct part plan_leaf(struct planner *p, const struct query_node *node, struct stance stance)
+{
+    struct synonyms names;
+    synonym_find(p, &node, 1, stance, &names);
+    return plan_leaves(p, &node, 1, &names, stance);
+}
+
 static struct part plan_group(struct planner *p, const struct query_node *node, struct stance outer)
 {
     struct group g = {0};
@@ -80,16 +121,21 @@ static struct part plan_group(struct planner *p, const struct query_node *node, 
     }
     bool drop = stops < words;
     bool only = words - (drop ? stops : 0) == 1;
-    for (size_t i = 0; i < node->nkids; i++) {
-        const struct query_node *kid = node->kids[i];
-        if (drop && leaf_is_stop(p, kid)) {
-            leaf_note_dropped(p, kid);
-            continue;
-        }
+    for (size_t i = 0, run; i < node->nkids; i += run) {
+        const struct query_node *const *kids = node->kids + i, *kid = *kids;
         struct stance stance = outer;
+        struct synonyms names;
         stance.excluded = outer.excluded || kid->mark == QUERY_EXCLUDED;
         stance.strict = only || p->options->all || kid->mark != QUERY_WANTED;
-        struct part part = plan_node(p, kid, stance);
+        run = synonym_find(p, kids, node->nkids - i, stance, &names);
+        if (!run && drop && leaf_is_stop(p, kid)) {
+            leaf_note_dropped(p, kid);
+            run = 1;
+            continue;
+        }
+        struct part part =
+            query_is_leaf(kid) ? plan_leaves(p, kids, run, &names, stance) : plan_node(p, kid, stance);
+        run = run ? run : 1;
         if (part.query)
             add_to_group(p, &g, kid, part);
     }
@@ -151,7 +197,7 @@ static struct part plan_node(struct planner *p, const struct query_node *node, s
     case QUERY_AND: return plan_and(p, node, stance);
     case QUERY_OR: return plan_or(p, node, stance);
     case QUERY_NEAR: return plan_near(p, node, stance);
-    default: return leaf_plan(p, node, stance);
+    default: return plan_leaf(p, node, stance);
     }
 }
 
@@ -193,6 +239,16 @@ static size_t first_word(const struct query_node *node)
     return node->nkids ? first_word(node->kids[0]) : node->start;
 }
 
+/* What is wrong with the user's list is said with the first query that it is used for. */
+static void note_own_list(struct planner *p, const struct plan_options *options)
+{
+    struct limier_synonyms *own = options->synonyms ? options->own_synonyms : NULL;
+    for (size_t i = 0; own && !own->told && i < own->nnotes; i++)
+        plan_note(p, NULL, "%s", own->notes[i]);
+    if (own)
+        own->told = true;
+}
+
 enum limier_status plan_make(struct plan *out, struct store *store, struct analyzer *analyzer,
     const struct query *query, const struct plan_options *options, struct arena *arena,
     struct limier_error *err)
@@ -207,6 +263,7 @@ enum limier_status plan_make(struct plan *out, struct store *store, struct analy
         .shouted = !has_small_letter(query->root)};
     for (size_t i = 0; i < query->nnotes; i++)
         plan_note(&p, NULL, "%s", query->notes[i].text);
+    note_own_list(&p, options);
     struct store_stats stats;
     enum limier_status status = store_stats(store, &stats, err);
     if (status)

@@ -8,8 +8,12 @@
 #include "search/matcher.h"
 #include "search/rank.h"
 
+struct limier_synonyms;
+
 struct plan_options {
-    bool all; /* every word is required, and a typed accent decides */
+    bool all;                             /* every word is required, and a typed accent decides */
+    bool synonyms;                        /* other names count too */
+    struct limier_synonyms *own_synonyms; /* besides those shipped; may be NULL */
 };
 
 /* What became of a typed word, for explain. */
@@ -23,6 +27,13 @@ struct plan_word {
     struct lexicon_forms forms; /* what an enumeration gave; may be empty */
 };
 
+/* Another name that was searched for, for explain. */
+struct plan_synonym {
+    struct span typed, name;
+    const char *source; /* « synonymes.txt:12 » */
+    bool exact, found;  /* only as written; some article may have it */
+};
+
 struct plan {
     const struct store_query *query;
     bool weighted; /* something in it gives weight */
@@ -30,6 +41,8 @@ struct plan {
     struct rank_terms rank; /* by which the first articles are ranked again */
     struct plan_word *words;
     size_t nwords, words_cap;
+    struct plan_synonym *synonyms;
+    size_t nsynonyms, synonyms_cap;
     const char **notes; /* the query's and the plan's */
     size_t nnotes, notes_cap;
 };

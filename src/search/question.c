@@ -49,7 +49,8 @@ enum limier_status question_ask(struct question *q, struct store *store, struct 
         status = query_parse(&q->query, span_str(request->query), today, arena, err);
     if (status)
         return status;
-    struct plan_options options = {.all = request->all};
+    struct plan_options options = {
+        .all = request->all, .synonyms = !request->no_synonyms, .own_synonyms = request->synonyms};
     status = plan_make(&q->plan, store, analyzer, &q->query, &options, arena, err);
     if (status)
         return status;

@@ -67,22 +67,52 @@ static void add_family(struct planner *p, struct rank_word *to, const struct spa
     }
 }
 
+/* A term of the text's families and its like of the title. */
+static void add_both(struct planner *p, const struct query_node *node, struct rank_word *to, const char *family,
+    struct span term)
+{
+    const char *title = schema_field(FIELD_TITLE)->prefix;
+    bool alone = *leaf_prefix(node);
+    if (!alone)
+        add(p, to, RANK_STEM, family, "", term);
+    add(p, to, alone ? RANK_TITLE_ALONE : RANK_TITLE_STEM, family, title, term);
+}
+
 struct rank_word rank_plan_word(struct planner *p, const struct query_node *node, const struct word *word,
     const struct span *stems, size_t nstems)
 {
     const char *prefix = leaf_prefix(node), *title = schema_field(FIELD_TITLE)->prefix;
     struct rank_word out = {0};
-    for (size_t i = 0; i < nstems; i++) {
-        if (!*prefix)
-            add(p, &out, RANK_STEM, SCHEMA_STEM_PREFIX, "", stems[i]);
-        add(p, &out, *prefix ? RANK_TITLE_ALONE : RANK_TITLE_STEM, SCHEMA_STEM_PREFIX, title, stems[i]);
-    }
+    for (size_t i = 0; i < nstems; i++)
+        add_both(p, node, &out, SCHEMA_STEM_PREFIX, stems[i]);
     if (*prefix)
         return out;
     add(p, &out, RANK_FORM, "", "", word->form);
     add(p, &out, RANK_TITLE_FORM, title, "", word->form);
     if (!(word->flags & (WORD_NUMBER | WORD_STOP)) && !is_name(p, word))
         add_family(p, &out, stems, nstems);
+    return out;
+}
+
+struct rank_word rank_plan_exact(struct planner *p, const struct query_node *node, const struct word *word)
+{
+    const char mark[] = {SCHEMA_EXACT_MARK, '\0'};
+    struct rank_word out = {0};
+    if (word->flags & (WORD_CAPITAL | WORD_ACCENT))
+        add_both(p, node, &out, SCHEMA_EXACT_PREFIX,
+            span_str(arena_printf(
+                p->lexicon.arena, "%.*s%s%.*s", SPAN_ARG(word->form), mark, SPAN_ARG(word->exact))));
+    else
+        add_both(p, node, &out, "", word->form);
+    return out;
+}
+
+struct rank_word rank_plan_forms(
+    struct planner *p, const struct query_node *node, const struct lexicon_forms *forms)
+{
+    struct rank_word out = {0};
+    for (size_t i = 0; i < forms->n; i++)
+        add_both(p, node, &out, "", forms->items[i].form);
     return out;
 }
 

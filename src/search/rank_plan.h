@@ -9,6 +9,11 @@
 struct rank_word rank_plan_word(struct planner *p, const struct query_node *node, const struct word *word,
     const struct span *stems, size_t nstems);
 
+/* A word by its very form, capitals and accents, and by some forms. */
+struct rank_word rank_plan_exact(struct planner *p, const struct query_node *node, const struct word *word);
+struct rank_word rank_plan_forms(
+    struct planner *p, const struct query_node *node, const struct lexicon_forms *forms);
+
 /* Words that count together as one thing: a word, or those of a phrase. They become a term, or, between
  * rank_plan_also and rank_plan_new, one more way in which each of some terms may be there. */
 void rank_plan_words(struct planner *p, const struct query_node *node, const struct rank_word *words, size_t n);

@@ -100,17 +100,17 @@ end:
     return status;
 }
 
-enum limier_status search_mark(struct store *store, struct analyzer *analyzer, const char *query,
-    struct span data, struct arena *arena, struct limier_article *out, struct limier_error *err)
+enum limier_status search_mark(struct store *store, struct analyzer *analyzer,
+    const struct limier_request *request, struct span data, struct arena *arena, struct limier_article *out,
+    struct limier_error *err)
 {
     struct record record;
     struct question q = {0};
-    struct limier_request request = {.query = query};
     enum limier_status status = record_unpack(&record, data, true, arena, err);
-    if (!status && query)
-        status = question_ask(&q, store, analyzer, &request, arena, err);
+    if (!status && request->query)
+        status = question_ask(&q, store, analyzer, request, arena, err);
     if (!status) {
-        struct matcher *m = query ? &q.plan.matcher : NULL;
+        struct matcher *m = request->query ? &q.plan.matcher : NULL;
         fill_article(out, &record, arena);
         extract_whole(&out->title, record.field[FIELD_TITLE], MATCHER_TITLE, m, analyzer, arena);
         extract_whole(&out->text, record.field[FIELD_TEXT], MATCHER_TEXT, m, analyzer, arena);

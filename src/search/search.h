@@ -15,9 +15,10 @@ enum limier_status search_run(struct store *store, struct analyzer *analyzer,
     const struct limier_request *request, struct arena *arena, struct limier_results *out,
     struct limier_hit **hits, struct limier_error *err);
 
-/* The article of a document's data, whole, with the words of query (NULL: none) marked. */
-enum limier_status search_mark(struct store *store, struct analyzer *analyzer, const char *query,
-    struct span data, struct arena *arena, struct limier_article *out, struct limier_error *err);
+/* The article of a document's data, whole, with the words of the request's query (NULL: none) marked. */
+enum limier_status search_mark(struct store *store, struct analyzer *analyzer,
+    const struct limier_request *request, struct span data, struct arena *arena, struct limier_article *out,
+    struct limier_error *err);
 
 /* For people: how the request was understood and, when id is not NULL, what that article's score is made of.
  * Appended to out. */

@@ -5,7 +5,11 @@
  *     P form                the folded form, with positions        amazon      Samazon
  *     ZP stem               its stem, without positions            Zinfrastructur
  *     RP form US exact      the form as written, where it is written with capitals or accents (US is the byte
- * 1f); also the plain form, in an article that has both Only title and text have stems and exact forms. */
+ * 1f); also the plain form, in an article that has both Only title and text have stems and exact forms.
+ *
+ * Terms of the acronyms that an article explains, in title and text, once an article whatever it repeats:
+ *     XY acronym US forms       the forms of its expansion         XYia US intelligence artificielle
+ *     XZ stems US acronym       and back, by the stems of the expansion's words that are not stop words */
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
@@ -45,14 +49,16 @@ struct schema_field {
     const char *help;    /* one line */
 };
 
-#define SCHEMA_EXACT_MARK   '\x1f'
-#define SCHEMA_STEM_PREFIX  "Z"
-#define SCHEMA_EXACT_PREFIX "R"
-#define SCHEMA_ID_PREFIX    "Q"  /* the article's id, as it is: one document has it */
-#define SCHEMA_FILE_PREFIX  "XF" /* the path of the input file: every article of that file has it */
-#define SCHEMA_YEAR_PREFIX  "Y"
-#define SCHEMA_MONTH_PREFIX "M"
-#define SCHEMA_DAY_PREFIX   "D"
+#define SCHEMA_EXACT_MARK       '\x1f'
+#define SCHEMA_STEM_PREFIX      "Z"
+#define SCHEMA_EXACT_PREFIX     "R"
+#define SCHEMA_ID_PREFIX        "Q"  /* the article's id, as it is: one document has it */
+#define SCHEMA_FILE_PREFIX      "XF" /* the path of the input file: every article of that file has it */
+#define SCHEMA_EXPANSION_PREFIX "XY" /* of an acronym */
+#define SCHEMA_ACRONYM_PREFIX   "XZ" /* of an expansion */
+#define SCHEMA_YEAR_PREFIX      "Y"
+#define SCHEMA_MONTH_PREFIX     "M"
+#define SCHEMA_DAY_PREFIX       "D"
 
 /* Value slots. */
 enum {

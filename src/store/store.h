@@ -132,15 +132,16 @@ enum store_op {
     STORE_AND_NOT,   /* kids[0] without kids[1..] */
     STORE_AND_MAYBE, /* kids[0], weighted by kids[1..] too */
     STORE_FILTER,    /* kids[0], in which all of kids[1..] hold without weight */
-    STORE_MAX,       /* kids: the greatest weight of them */
-    STORE_SYNONYM,   /* kids, counted as one term */
-    STORE_PHRASE,    /* kids: STORE_TERM, or STORE_OR of them, in this order within window positions */
-    STORE_NEAR,      /* the same in any order */
-    STORE_SCALE,     /* kids[0], its weight times factor */
-    STORE_RANGE,     /* value slot between low and high, both inclusive; an empty one is no bound, and with none
-                      * every document is in the range; with one, those that have a value */
-    STORE_PREFIX /* every term that begins with term, at most limit of them (0: no limit; else the commonest),
-                  * counted as one */
+    STORE_MAX, /* kids: the greatest weight of them. Of terms only: Xapian 1.4.22 takes an OR within it apart,
+                * and may read freed memory when several kids come to an end at once */
+    STORE_SYNONYM, /* kids, counted as one term */
+    STORE_PHRASE,  /* kids: STORE_TERM, or STORE_OR of them, in this order within window positions */
+    STORE_NEAR,    /* the same in any order */
+    STORE_SCALE,   /* kids[0], its weight times factor */
+    STORE_RANGE,   /* value slot between low and high, both inclusive; an empty one is no bound, and with none
+                    * every document is in the range; with one, those that have a value */
+    STORE_PREFIX   /* every term that begins with term, at most limit of them (0: no limit; else the commonest),
+                    * counted as one */
 };
 
 struct store_query {

@@ -34,6 +34,20 @@ test_expect_success JQ 'as JSON, with byte ranges' '
     jq -e ".tokens[] | select(.form == \"ete\") | .written == \"été\" and .end - .start == 5" out
 '
 
+test_expect_success 'explained acronyms follow the words' '
+    limier analyze "La S.N.C.F. (Société nationale des chemins de fer français) et l’IA" >out &&
+    test "$(tail -1 out)" = "S.N.C.F. = Société nationale des chemins de fer français" &&
+    limier analyze "La SNCF et l’IA" >out &&
+    ! grep " = " out
+'
+
+test_expect_success JQ 'explained acronyms as JSON' '
+    limier analyze --format json "l’intelligence artificielle (I.A.)" >out &&
+    jq -e ".explained == [{acronym: {start: 31, end: 35, written: \"I.A.\", form: \"ia\"}, \
+        expansion: {start: 4, end: 29, written: \"intelligence artificielle\", form: \"intelligence artificielle\"}}]" out &&
+    limier analyze --format json "IA" | jq -e ".explained == []"
+'
+
 test_expect_success 'stop words are told' '
     limier analyze "le chat" | grep "^.* le .*stop"
 '

@@ -11,6 +11,7 @@ cli_tests = \
 	tests/cli/report.t \
 	tests/cli/search.t \
 	tests/cli/show.t \
+	tests/cli/synonyms.t \
 	tests/cli/tables.t \
 	tests/cli/usage.t
 

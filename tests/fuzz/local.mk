@@ -2,7 +2,7 @@
 fuzzers = tests/fuzz/fuzz_readers tests/fuzz/fuzz_bundle
 
 if FUZZERS
-EXTRA_PROGRAMS = $(fuzzers)
+EXTRA_PROGRAMS += $(fuzzers)
 tests_fuzz_fuzz_readers_SOURCES = tests/fuzz/fuzz_readers.c
 tests_fuzz_fuzz_readers_LDADD = libinside.la
 tests_fuzz_fuzz_readers_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer

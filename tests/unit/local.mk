@@ -3,6 +3,7 @@ unit_tests =
 unit_tests += tests/unit/test_article
 unit_tests += tests/unit/test_base
 unit_tests += tests/unit/test_eval
+unit_tests += tests/unit/test_explained
 unit_tests += tests/unit/test_extract
 unit_tests += tests/unit/test_french
 unit_tests += tests/unit/test_glass
@@ -10,6 +11,7 @@ unit_tests += tests/unit/test_glass_build
 unit_tests += tests/unit/test_glass_table
 unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
+unit_tests += tests/unit/test_lexicon
 unit_tests += tests/unit/test_out
 unit_tests += tests/unit/test_query
 unit_tests += tests/unit/test_search
@@ -18,6 +20,7 @@ unit_tests += tests/unit/test_store_bulk
 unit_tests += tests/unit/test_store_compare
 unit_tests += tests/unit/test_store_query
 unit_tests += tests/unit/test_store_record
+unit_tests += tests/unit/test_synonyms
 
 store_fixture = tests/unit/store_fixture.c tests/unit/store_fixture.h
 
@@ -38,6 +41,11 @@ tests_unit_test_eval_SOURCES = tests/unit/table.h tests/unit/test_eval.c
 tests_unit_test_eval_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_eval_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_eval_SOURCES = src/link-program.cc
+
+tests_unit_test_explained_SOURCES = tests/unit/table.h tests/unit/test_explained.c
+tests_unit_test_explained_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_explained_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_explained_SOURCES = src/link-program.cc
 
 tests_unit_test_extract_SOURCES = tests/unit/table.h tests/unit/test_extract.c
 tests_unit_test_extract_CPPFLAGS = $(UNIT_CPPFLAGS)
@@ -75,6 +83,11 @@ tests_unit_test_lang_SOURCES = tests/unit/table.h tests/unit/test_lang.c
 tests_unit_test_lang_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_lang_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_lang_SOURCES = src/link-program.cc
+
+tests_unit_test_lexicon_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_lexicon.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h src/store/compare.cc src/store/compare.h
+tests_unit_test_lexicon_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_lexicon_LDADD = $(UNIT_LIBS)
 
 tests_unit_test_out_SOURCES = tests/unit/table.h tests/unit/test_out.c $(out_sources)
 tests_unit_test_out_CPPFLAGS = $(UNIT_CPPFLAGS)
@@ -116,6 +129,12 @@ tests_unit_test_store_record_SOURCES = tests/unit/table.h tests/unit/test_store_
 tests_unit_test_store_record_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_store_record_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_store_record_SOURCES = src/link-program.cc
+
+tests_unit_test_synonyms_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_synonyms.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h
+tests_unit_test_synonyms_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_synonyms_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_synonyms_SOURCES = src/link-program.cc
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(unit_tests)

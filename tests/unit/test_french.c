@@ -7,6 +7,7 @@
  *     test_french FILE    another table, as a report: what fails, and a line a kind */
 #include "tests/unit/search_fixture.h"
 
+#include "article/decode.h"
 #include "base/bug.h"
 #include "search/search.h"
 
@@ -98,13 +99,16 @@ static void release_table(struct table *t)
 }
 
 /* One index holds the articles of all rows; the id of each is the number of its row. */
-static struct store *index_table(const struct table *t)
+static struct store *index_table(struct table *t)
 {
     struct sample *samples = mem_zero(t->n, sizeof *samples);
     char(*ids)[24] = mem_zero(t->n, sizeof *ids);
     for (size_t i = 0; i < t->n; i++) {
         snprintf(ids[i], sizeof ids[i], "n%zu", i);
-        samples[i] = (struct sample){.id = ids[i], .title = "", .text = t->items[i].text};
+        /* as a reader hands it over */
+        struct span text = span_str(t->items[i].text);
+        text = decode_text(&t->arena, text, decode_guess(text), NULL);
+        samples[i] = (struct sample){.id = ids[i], .title = "", .text = text.ptr};
     }
     struct store *store = samples_index("french", samples, t->n);
     free(samples);

@@ -193,6 +193,9 @@ static void composes_terms(void **state)
             "XTplain*0 "
             "Qid1*0 "
             "XFx.txt*0 Y2025*0 M202511*0 D20251125*0 "},
+        {{.text = SPAN_LIT("réseau express (RE)")},
+            "reseau@1 Zreseau*2 Rreseau|réseau express@2 Zexpress*2 re@3 Zre*2 Rre|RE XYre|reseau express*0 "
+            "XZreseau express|re*0 XPx@1*0 XPtxt@2*0 XTplain*0 Qid1*0 XFx.txt*0 "},
         {{.date = SPAN_LIT("2025")}, "XPx@1*0 XPtxt@2*0 XTplain*0 Qid1*0 XFx.txt*0 Y2025*0 "},
     };
     struct composer *c = composer_new();

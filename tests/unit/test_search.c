@@ -247,8 +247,8 @@ static void marks(void **state)
         const char *query, *title, *extract; /* of the first hit */
     } rows[] = {
         {"Amazon infrastructure IA", "[Amazon] investit dans l'[IA]",
-            "[Amazon] annonce des [infrastructures] d’intelligence artificielle en France. Le vice-président "
-            "d’[Amazon] salue la décision."},
+            "[Amazon] annonce des [infrastructures] d’[intelligence] [artificielle] en France. Le "
+            "vice-président d’[Amazon] salue la décision."},
         {"titre:climat", "La marche pour le [climat]",
             "La marche a réuni des milliers de personnes à Saint-Denis. Le vice et le président."},
         {"\"le monde\"", "Le marché de l'énergie",
