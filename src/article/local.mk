@@ -1,5 +1,7 @@
 libinside_la_SOURCES += \
 	src/article/article.h \
+	src/article/bundle.c \
+	src/article/bundle.h \
 	src/article/date.c \
 	src/article/date.h \
 	src/article/decode.c \
@@ -32,16 +34,21 @@ libinside_la_SOURCES += \
 	src/article/reader.c \
 	src/article/reader.h \
 	src/article/reader_archive.c \
+	src/article/reader_csv.c \
 	src/article/reader_europresse.c \
 	src/article/reader_factiva.c \
 	src/article/reader_feed.c \
 	src/article/reader_html.c \
+	src/article/reader_iramuteq.c \
 	src/article/reader_json.c \
 	src/article/reader_jsonl.c \
+	src/article/reader_mail.c \
 	src/article/reader_markdown.c \
 	src/article/reader_nexis.c \
 	src/article/reader_tei.c \
 	src/article/reader_text.c \
+	src/article/stated.c \
+	src/article/stated.h \
 	src/article/toml.c \
 	src/article/toml.h \
 	src/article/twice.c \

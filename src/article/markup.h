@@ -102,6 +102,9 @@ void markup_xml_lines(const struct markup_node *n, const char *blocks, const cha
 
 /* HTML in a string (a feed's, a JSON's): its text, cleaned of tags, entities decoded once. */
 void markup_text(struct span html, struct buf *out);
+/* The same, but in a string without any tag that parts lines (plain text with references, a word in <b>) its
+ * own line ends do. */
+void markup_text_lines(struct span s, struct buf *out);
 /* The string is certainly HTML: it has a tag that closes, or an empty one, or an entity of a name. */
 bool markup_looks_html(struct span s);
 

@@ -220,18 +220,54 @@ static bool letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool tag_at(struct span s)
+/* A tag of one of the names given with blanks between. */
+static bool tag_at(struct span s, const char *names)
 {
-    static const char *const names[] = {"p", "br", "div", "span", "a", "b", "i", "em", "strong", "ul", "ol",
-        "li", "h1", "h2", "h3", "h4", "h5", "blockquote", "img", "figure", "table", "section", "article",
-        "iframe", "script"};
     struct span rest = span_skip(s, s.len > 1 && s.ptr[1] == '/' ? 2 : 1);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        size_t n = strlen(names[i]);
-        if (rest.len > n && strncasecmp(rest.ptr, names[i], n) == 0 && strchr(" \t\n/>", rest.ptr[n]))
+    for (size_t n; *names; names += n + strspn(names + n, " ")) {
+        n = strcspn(names, " ");
+        if (rest.len > n && strncasecmp(rest.ptr, names, n) == 0 && strchr(" \t\n/>", rest.ptr[n]))
             return memchr(rest.ptr, '>', rest.len) != NULL;
     }
     return false;
+}
+
+static bool has_tag(struct span s, const char *names)
+{
+    for (const char *at; s.len && (at = memchr(s.ptr, '<', s.len));) {
+        s = span_skip(s, (size_t)(at - s.ptr));
+        if (tag_at(s, names))
+            return true;
+        s = span_skip(s, 1);
+    }
+    return false;
+}
+
+#define PARTING_TAGS "p br div ul ol li h1 h2 h3 h4 h5 blockquote figure table section article iframe script"
+#define INLINE_TAGS  "span a b i em strong img"
+
+/* Line ends that are no part of a tag, as <br>. */
+static void add_breaks(struct buf *out, struct span s)
+{
+    bool inside = false;
+    for (size_t i = 0; i < s.len; i++) {
+        bool opens = s.ptr[i] == '<' && i + 1 < s.len && (letter(s.ptr[i + 1]) || s.ptr[i + 1] == '/');
+        inside = (inside || opens) && s.ptr[i] != '>';
+        if (s.ptr[i] == '\n' && !inside)
+            buf_add_str(out, "<br>");
+        buf_add_char(out, s.ptr[i]);
+    }
+}
+
+void markup_text_lines(struct span s, struct buf *out)
+{
+    struct buf broken = {0};
+    if (!has_tag(s, PARTING_TAGS)) {
+        add_breaks(&broken, s);
+        s = buf_span(&broken);
+    }
+    markup_text(s, out);
+    buf_release(&broken);
 }
 
 static bool entity_at(struct span s)
@@ -247,14 +283,9 @@ static bool entity_at(struct span s)
 
 bool markup_looks_html(struct span s)
 {
+    if (has_tag(s, PARTING_TAGS) || has_tag(s, INLINE_TAGS))
+        return true;
     struct span rest = s;
-    for (const char *at; rest.len && (at = memchr(rest.ptr, '<', rest.len));) {
-        rest = span_skip(rest, (size_t)(at - rest.ptr));
-        if (tag_at(rest))
-            return true;
-        rest = span_skip(rest, 1);
-    }
-    rest = s;
     for (const char *at; rest.len && (at = memchr(rest.ptr, '&', rest.len));) {
         rest = span_skip(rest, (size_t)(at - rest.ptr));
         if (entity_at(rest))

@@ -136,7 +136,7 @@ static void add_extra(struct arena *arena, struct article *out, const char *name
     out->extra = extra;
 }
 
-static void read_page(struct page *p, struct arena *arena, struct article *out)
+static void read_page(struct page *p, struct arena *arena, struct article *out, struct decode_losses *losses)
 {
     page_read_facts(p);
     page_find_heading(p);
@@ -146,7 +146,7 @@ static void read_page(struct page *p, struct arena *arena, struct article *out)
     if (text.len == 0)
         text = p->facts.description;
     /* Characters may come from references (« &#133; ») that decoding has not seen. */
-    out->text = layout_lines(arena, decode_text(arena, text, DECODE_UTF8, NULL));
+    out->text = layout_lines(arena, decode_text(arena, text, DECODE_UTF8, losses));
     out->title = reader_clean(arena, out->title);
     out->date = page_date(p, arena);
     out->author = reader_clean(arena, page_author(p, arena));
@@ -172,7 +172,9 @@ static enum limier_status next(
     if (status == LIMIER_OK)
         status = page_parse(&page, text, err);
     if (status == LIMIER_OK) {
-        read_page(&page, arena, out);
+        struct decode_losses losses = {0};
+        read_page(&page, arena, out, &losses);
+        reader_note_losses(r, &losses);
         const char *why = no_article(&page, out);
         if (why)
             status = error_set(err, LIMIER_INPUT, "%s", why);

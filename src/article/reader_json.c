@@ -46,6 +46,7 @@ static enum limier_status open_json(struct reader *r, struct limier_error *err)
     (void)err;
     struct json *j = mem_zero(1, sizeof *j);
     draft_init(&j->draft);
+    j->draft.map = r->map;
     arena_init(&j->arena);
     r->state = j;
     return LIMIER_OK;
@@ -101,7 +102,7 @@ static enum limier_status read_object(
         reader_note(r, "%s", note);
     reader_note_losses(r, &j->draft.losses);
     if (out->title.len == 0 && out->text.len == 0)
-        return error_set(err, LIMIER_INPUT, "neither title nor text");
+        return error_set(err, LIMIER_INPUT, "%s", draft_nothing(&j->draft));
     return LIMIER_OK;
 }
 

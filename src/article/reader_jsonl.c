@@ -40,6 +40,7 @@ static enum limier_status open_jsonl(struct reader *r, struct limier_error *err)
     struct jsonl *j = mem_zero(1, sizeof *j);
     lines_init(&j->lines, r->in, r->encoding);
     draft_init(&j->draft);
+    j->draft.map = r->map;
     r->state = j;
     return LIMIER_OK;
 }
@@ -83,7 +84,7 @@ static enum limier_status next(
     reader_note_losses(r, &j->lines.losses);
     reader_note_losses(r, &j->draft.losses);
     if (out->title.len == 0 && out->text.len == 0)
-        return error_set(err, LIMIER_INPUT, "line %llu: neither title nor text", number);
+        return error_set(err, LIMIER_INPUT, "line %llu: %s", number, draft_nothing(&j->draft));
     return LIMIER_OK;
 }
 

@@ -6,10 +6,14 @@ expected=$top_srcdir/corpus/formats/expected.tsv
 
 test_expect_success 'all is read but what must be refused' '
     cp -R "$top_srcdir/corpus/formats" formats && chmod -R u+w formats && rm formats/expected.tsv &&
-    { (cd formats && limier index -d ../index . 2>../err) || test $? = 3; } &&
+    { (cd formats && limier index -v -d ../index . 2>../err) || test $? = 3; } &&
     grep -v "^#" "$expected" >rows &&
     awk -F "\t" "\$2 == \"refused\" { print \$1 }" rows | sort -u >want &&
-    sed -n "s/^limier: \(.*\..*\): .*/\1/p" err | sort -u >got && test_cmp want got
+    sed -n "/^limier: note: /d; s/^limier: \([^ ]*\.[^ ]*\): .*/\1/p" err | sort -u >got && test_cmp want got
+'
+
+test_expect_success 'what was odd is noted' '
+    grep "^limier: note: table/veille-excel.csv#3: .*« 31/02/2018 » is no date$" err
 '
 
 awk -F '\t' '$2 == "refused" { print $1 "\t" $3 }' rows >refusals

@@ -27,6 +27,7 @@ store_fixture = tests/unit/store_fixture.c tests/unit/store_fixture.h
 
 tests_unit_test_article_SOURCES = tests/unit/table.h tests/unit/test_article.c tests/unit/test_article_date.c \
 	tests/unit/test_article_decode.c tests/unit/test_article_input.c tests/unit/test_article_readers.c \
+	tests/unit/test_article_tables.c \
 	tests/unit/test_article.h
 tests_unit_test_article_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_article_LDADD = $(UNIT_LIBS)
