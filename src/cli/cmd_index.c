@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/tally.h"
 #include "cli/units.h"
 
 #include "base/bug.h"
@@ -12,10 +13,13 @@
 
 struct index_args {
     const char *as;
-    struct options_list excludes;
-    bool rebuild;
-    size_t threads;
+    struct options_list excludes, maps;
+    bool rebuild, dry_run, date_from_file;
+    size_t threads, report;
 };
+
+enum { REPORT_TEXT, REPORT_JSON };
+static const char *const report_names[] = {"text", "json", NULL};
 
 #define FIELD(name) offsetof(struct index_args, name)
 
@@ -23,6 +27,13 @@ static const struct options_entry options[] = {
     {"as", 0, OPTIONS_TEXT, FIELD(as), "FORMAT", "what every input is (default: look at each)", NULL, NULL},
     {"exclude", 'x', OPTIONS_LIST, FIELD(excludes), "GLOB", "leave out files and folders; may be repeated",
         NULL, NULL},
+    {"map", 'm', OPTIONS_LIST, FIELD(maps), "FIELD=NAME,…",
+        "what fields are called: title=headline,date=meta.day", NULL, NULL},
+    {"date-from-file", 0, OPTIONS_FLAG, FIELD(date_from_file), NULL,
+        "date articles without a date by their file's last change", NULL, NULL},
+    {"dry-run", 'n', OPTIONS_FLAG, FIELD(dry_run), NULL, "read and report, but write nothing", NULL, NULL},
+    {"report", 0, OPTIONS_CHOICE, FIELD(report), "FORMAT", "how to report; JSON goes to standard output",
+        "text", report_names},
     {"rebuild", 0, OPTIONS_FLAG, FIELD(rebuild), NULL, "begin anew; the old index serves until it is done",
         NULL, NULL},
     {"threads", 'j', OPTIONS_NUMBER, FIELD(threads), "N", "threads; 0: one a processor, at most 8", "0", NULL},
@@ -33,6 +44,7 @@ struct indexing {
     struct cli *cli;
     struct progress progress;
     uint64_t notes;
+    struct tally refused, noted;
 };
 
 static volatile int stop; /* the signal that asked for it */
@@ -72,8 +84,12 @@ static void on_progress(void *context, const struct limier_progress *now)
 static void on_event(void *context, const struct limier_event *event)
 {
     struct indexing *x = context;
-    if (event->kind == LIMIER_EVENT_NOTE)
+    if (event->kind == LIMIER_EVENT_REFUSED)
+        tally_add(&x->refused, event->path, event->message);
+    if (event->kind == LIMIER_EVENT_NOTE) {
         x->notes++;
+        tally_add_notes(&x->noted, event->path, event->message);
+    }
     if (event->kind != LIMIER_EVENT_REFUSED && !x->cli->verbose)
         return;
     progress_clear(&x->progress);
@@ -84,11 +100,48 @@ static void on_event(void *context, const struct limier_event *event)
     }
 }
 
-/* « 120 articles: 118 added, 2 changed, 0 removed, 0 unchanged; 3 inputs refused; 1.2 MB in 0.3 s (4.1 MB/s) »
- */
-static void report_done(const struct indexing *x, const struct limier_index_report *r)
+/* « read: 3 articles in 2 archive, 33917 in 1 jsonl » (articles, and the inputs they stand in) */
+static void report_formats(const struct indexing *x, const struct limier_index_report *r)
 {
     struct buf line = {0};
+    for (size_t i = 0; i < r->nformats; i++)
+        buf_printf(&line, "%s%" PRIu64 "%s in %" PRIu64 " %s", i ? ", " : "", r->formats[i].articles,
+            i                             ? ""
+            : r->formats[i].articles == 1 ? " article"
+                                          : " articles",
+            r->formats[i].inputs, r->formats[i].format);
+    if (r->undated)
+        buf_printf(&line, "; %" PRIu64 " without a date", r->undated);
+    if (line.len)
+        report_plain(x->cli, "read: %s", buf_str(&line));
+    buf_release(&line);
+}
+
+/* « refused: 38 no reader knows this HTML or XML; 2 encrypted » */
+static void report_reasons(const struct indexing *x, const char *what, const struct tally *t)
+{
+    enum { SHOWN = 8 };
+    struct buf line = {0};
+    for (size_t i = 0; i < t->count && i < SHOWN; i++)
+        buf_printf(&line, "%s%" PRIu64 " × %s", i ? "; " : "", t->reasons[i].count, t->reasons[i].reason);
+    if (t->count > SHOWN)
+        buf_printf(&line, "; and %zu more reasons", t->count - SHOWN);
+    if (line.len)
+        report_plain(x->cli, "%s: %s", what, buf_str(&line));
+    buf_release(&line);
+}
+
+/* « 120 articles: 118 added, 2 changed, 0 removed, 0 unchanged; 3 inputs refused; 1.2 MB in 0.3 s (4.1 MB/s) »
+ */
+static void report_done(const struct indexing *x, const struct limier_index_report *r, bool dry_run)
+{
+    report_formats(x, r);
+    report_reasons(x, "refused", &x->refused);
+    if (x->cli->verbose)
+        report_reasons(x, "noted", &x->noted);
+    struct buf line = {0};
+    if (dry_run)
+        buf_add_str(&line, "would be ");
     buf_printf(&line,
         "%" PRIu64 " article%s: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64 " removed, %" PRIu64
         " unchanged",
@@ -125,10 +178,10 @@ static char *choose_dir(struct cli *cli, int *status)
     return NULL;
 }
 
-static int index_into(struct cli *cli, const struct index_args *args, const char *dir)
+static int run_indexing(struct indexing *x, const struct index_args *args, const char *dir)
 {
-    struct indexing x = {.cli = cli};
-    progress_init(&x.progress, !cli->quiet);
+    struct cli *cli = x->cli;
+    progress_init(&x->progress, !cli->quiet);
     if (cli->verbose)
         report(cli, "index %s", dir);
     const struct limier_index_options wanted = {
@@ -138,28 +191,46 @@ static int index_into(struct cli *cli, const struct index_args *args, const char
         .as = args->as,
         .excludes = args->excludes.items,
         .nexcludes = args->excludes.count,
+        .maps = args->maps.items,
+        .nmaps = args->maps.count,
+        .date_from_file = args->date_from_file,
+        .dry_run = args->dry_run,
         .rebuild = args->rebuild,
         .threads = (unsigned)args->threads,
         .stop = &stop,
-        .context = &x,
-        .progress = x.progress.on ? on_progress : NULL,
+        .context = x,
+        .progress = x->progress.on ? on_progress : NULL,
         .event = on_event,
     };
     struct limier_index_report done;
     struct limier_error err;
     catch_signals();
     enum limier_status status = limier_index(&wanted, &done, &err);
-    progress_clear(&x.progress);
-    progress_release(&x.progress);
+    progress_clear(&x->progress);
+    progress_release(&x->progress);
     if (stop && (status == LIMIER_INTERRUPTED || (status == LIMIER_OK && done.interrupted))) {
         report(cli, "interrupted; the index is whole, and the same command goes on with the rest");
         return CLI_INTERRUPTED + stop;
     }
     if (status != LIMIER_OK)
         return report_error(cli, &err, NULL);
-    if (!cli->quiet)
-        report_done(&x, &done);
+    tally_sort(&x->refused);
+    tally_sort(&x->noted);
+    if (args->report == REPORT_JSON)
+        json_index(&cli->out, &done, args->dry_run, x->refused.reasons, x->refused.count, x->noted.reasons,
+            x->noted.count);
+    else if (!cli->quiet)
+        report_done(x, &done, args->dry_run);
     return done.refused ? CLI_REFUSED : CLI_DONE;
+}
+
+static int index_into(struct cli *cli, const struct index_args *args, const char *dir)
+{
+    struct indexing x = {.cli = cli};
+    int status = run_indexing(&x, args, dir);
+    tally_release(&x.refused);
+    tally_release(&x.noted);
+    return status;
 }
 
 static bool known_format(const char *name)
@@ -217,7 +288,7 @@ const struct command cmd_index = {
                "Examples:\n"
                "  limier index corpus/\n"
                "  limier index -d ~/presse.limier --exclude '*.bak' ~/presse\n"
-               "  zstd -dc articles.jsonl.zst | limier index --as jsonl -\n",
+               "  limier index articles.jsonl.zst\n",
     .options = options,
     .args_size = sizeof(struct index_args),
     .run = run,

@@ -22,5 +22,7 @@ limier_SOURCES += \
 	src/cli/report.h \
 	src/cli/request.c \
 	src/cli/request.h \
+	src/cli/tally.c \
+	src/cli/tally.h \
 	src/cli/units.c \
 	src/cli/units.h

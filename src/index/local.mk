@@ -14,6 +14,7 @@ libinside_la_SOURCES += \
 	src/index/load.h \
 	src/index/manifest.c \
 	src/index/manifest.h \
+	src/index/members.c \
 	src/index/root.c \
 	src/index/root.h \
 	src/index/run.h \
