@@ -5,6 +5,7 @@
 #include "base/trace.h"
 #include "index/root.h"
 #include "index/run.h"
+#include "index/version.h"
 #include "index/walk.h"
 #include "lang/analyzer.h"
 #include "store/schema.h"
@@ -51,45 +52,6 @@ void run_progress(struct run *r, uint64_t bytes_now, bool writing)
         .writing = writing,
     };
     r->options->progress(r->options->context, &p);
-}
-
-static enum limier_status meta_number(
-    struct store *s, const char *key, int64_t *out, bool *there, struct limier_error *err)
-{
-    struct arena arena;
-    arena_init(&arena);
-    struct span value;
-    enum limier_status status = store_meta_get(s, span_str(key), &arena, &value, err);
-    *there = status == LIMIER_OK && value.len > 0;
-    *out = *there ? strtoll(arena_str(&arena, value), NULL, 10) : 0;
-    arena_release(&arena);
-    return status;
-}
-
-enum limier_status index_check_version(struct store *s, struct limier_error *err)
-{
-    int64_t format, analysis;
-    bool has_format, has_analysis;
-    struct store_stats stats;
-    enum limier_status status = store_stats(s, &stats, err);
-    if (status == LIMIER_OK)
-        status = meta_number(s, SCHEMA_META_FORMAT, &format, &has_format, err);
-    if (status == LIMIER_OK)
-        status = meta_number(s, SCHEMA_META_ANALYSIS, &analysis, &has_analysis, err);
-    if (status != LIMIER_OK || (!has_format && stats.documents == 0))
-        return status;
-    if (!has_format || !has_analysis)
-        return error_set(err, LIMIER_VERSION, "a Xapian database that limier did not make");
-    if (format != SCHEMA_FORMAT)
-        status = error_set(err, LIMIER_VERSION, "the index has format %" PRId64 ", this limier reads format %d",
-            format, SCHEMA_FORMAT);
-    else if (analysis != ANALYZER_VERSION)
-        status = error_set(err, LIMIER_VERSION,
-            "the index was made with version %" PRId64 " of the analysis of words, this limier has version %d",
-            analysis, ANALYZER_VERSION);
-    if (status != LIMIER_OK)
-        error_hint(err, "make it anew: limier index --rebuild with the paths it was made of");
-    return status;
 }
 
 static void walk_event(void *context, enum limier_event_kind kind, const char *path, const char *message)
@@ -231,12 +193,12 @@ static enum limier_status open_run(struct run *r, const char *dir, struct limier
     r->fresh = !r->store;
     if (r->store && !r->rebuild) {
         int64_t format;
-        status = index_check_version(r->store, err);
+        status = version_check(r->store, err);
         if (status == LIMIER_OK)
-            status = meta_number(r->store, SCHEMA_META_FORMAT, &format, &there, err);
+            status = version_number(r->store, SCHEMA_META_FORMAT, &format, &there, err);
         r->fresh = !there;
         if (status == LIMIER_OK)
-            status = meta_number(r->store, SCHEMA_META_WORDS, &r->words, &there, err);
+            status = version_number(r->store, SCHEMA_META_WORDS, &r->words, &there, err);
         if (status == LIMIER_OK)
             status = store_meta_get(r->store, span_str(SCHEMA_META_ROOT), &r->arena, &root, err);
         if (status == LIMIER_OK)

@@ -19,5 +19,7 @@ libinside_la_SOURCES += \
 	src/index/root.h \
 	src/index/run.h \
 	src/index/sink.c \
+	src/index/version.c \
+	src/index/version.h \
 	src/index/walk.c \
 	src/index/walk.h

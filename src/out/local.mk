@@ -26,4 +26,4 @@ out_sources = \
 	src/out/wrap.c \
 	src/out/wrap.h
 
-limier_SOURCES += $(out_sources)
+command_sources += $(out_sources)
