@@ -28,6 +28,8 @@ struct fetch {
     struct store_request request;
     struct arena *arena;
     struct limier_error *err;
+    uint32_t watched;         /* whose score is to be explained; 0: none */
+    struct page_score *score; /* its explanation, when there is one */
 };
 
 /* ---- Order ----------------------------------------------------------------------------------------------- */
@@ -131,6 +133,16 @@ static int by_number(const void *a, const void *b)
     return p->number < q->number ? -1 : p->number > q->number;
 }
 
+/* Of each term, the share in the one document watched. */
+static void keep_shares(struct fetch *f, size_t terms, const struct rank_share *shares, size_t step)
+{
+    struct rank_share *own = arena_alloc(f->arena, (terms + 1) * sizeof *own);
+    for (size_t t = 0; t < terms; t++)
+        own[t] = shares[t * step];
+    f->score->again = true;
+    f->score->shares = own;
+}
+
 /* New weights for the first n hits. */
 static enum limier_status weigh_again(struct fetch *f, struct found_list *list, size_t n)
 {
@@ -139,10 +151,14 @@ static enum limier_status weigh_again(struct fetch *f, struct found_list *list, 
     qsort(list->items, n, sizeof *list->items, by_number);
     for (size_t i = 0; i < n; i++)
         numbers[i] = list->items[i].number;
-    enum limier_status status =
-        rank_score(&f->question->plan.rank, f->store, numbers, n, f->arena, scores, NULL, f->err);
-    for (size_t i = 0; !status && i < n; i++)
+    const struct rank_terms *terms = &f->question->plan.rank;
+    struct rank_share *shares = f->score ? arena_zero(f->arena, terms->n * n, sizeof *shares) : NULL;
+    enum limier_status status = rank_score(terms, f->store, numbers, n, f->arena, scores, shares, f->err);
+    for (size_t i = 0; !status && i < n; i++) {
         list->items[i].weight = scores[i];
+        if (shares && numbers[i] == f->watched)
+            keep_shares(f, terms->n, shares + i, n);
+    }
     qsort(list->items, n, sizeof *list->items, heavier);
     return status;
 }
@@ -164,7 +180,10 @@ static enum limier_status read_texts(struct fetch *f, struct found *items, size_
         if (status)
             break;
         matcher_scan(m, f->analyzer, utf8_head(whole.field[FIELD_TEXT], READ_BYTES), MATCHER_TEXT, &hits);
-        items[i].weight += closeness * window_best(m, &hits, WINDOW_WORDS, WINDOW, 0, NULL, NULL);
+        double close = closeness * window_best(m, &hits, WINDOW_WORDS, WINDOW, 0, NULL, NULL);
+        items[i].weight += close;
+        if (f->score && items[i].number == f->watched)
+            f->score->closeness = close;
     }
     arena_release(&scratch);
     free(hits.items);
@@ -323,7 +342,8 @@ static enum limier_status fetch_ascending(struct fetch *f, struct found_list *ou
 enum limier_status page_fetch(struct question *q, struct store *store, struct analyzer *analyzer,
     const struct limier_request *request, struct arena *arena, struct found_list *out, struct limier_error *err)
 {
-    struct fetch f = {q, store, analyzer, q->request, arena, err};
+    struct fetch f = {
+        .question = q, .store = store, .analyzer = analyzer, .request = q->request, .arena = arena, .err = err};
     f.request.offset = request->offset;
     f.request.limit = request->limit;
     f.request.check_at_least = request->count ? UINT64_MAX : EXACT_UP_TO;
@@ -334,4 +354,31 @@ enum limier_status page_fetch(struct question *q, struct store *store, struct an
     if (f.request.ascending)
         return fetch_ascending(&f, out);
     return f.request.by_value ? fetch_dated(&f, out) : fetch_relevant(&f, out);
+}
+
+enum limier_status page_explain(struct question *q, struct store *store, struct analyzer *analyzer,
+    uint32_t number, struct arena *arena, struct page_score *out, struct limier_error *err)
+{
+    struct fetch f = {.question = q,
+        .store = store,
+        .analyzer = analyzer,
+        .request = q->request,
+        .arena = arena,
+        .err = err,
+        .watched = number,
+        .score = out};
+    struct found_list list;
+    *out = (struct page_score){0};
+    f.request.check_at_least = UINT64_MAX;
+    enum limier_status status = fetch_relevant(&f, &list);
+    if (status)
+        return status;
+    out->of = list.n;
+    for (size_t i = 0; i < list.n; i++) {
+        if (list.items[i].number == number) {
+            out->place = i + 1;
+            out->weight = list.items[i].weight;
+        }
+    }
+    return LIMIER_OK;
 }
