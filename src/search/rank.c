@@ -97,12 +97,17 @@ static size_t parts_of_all(const struct rank_terms *terms)
     return parts;
 }
 
+size_t rank_words(const struct rank_terms *terms)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < terms->n; i++)
+        words += !terms->items[i].stop;
+    return words;
+}
+
 bool rank_fits(const struct rank_terms *terms)
 {
-    bool content = false;
-    for (size_t i = 0; i < terms->n; i++)
-        content = content || !terms->items[i].stop;
-    return content && !terms->unfit && parts_of_all(terms) <= RANK_PARTS_MAX;
+    return rank_words(terms) > 0 && !terms->unfit && parts_of_all(terms) <= RANK_PARTS_MAX;
 }
 
 /* ---- Counting -------------------------------------------------------------------------------------------- */

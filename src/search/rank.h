@@ -63,6 +63,9 @@ void rank_add_part(struct arena *arena, struct rank_word *word, enum rank_role r
  * thousands. */
 enum { RANK_PARTS_MAX = 16384 };
 
+/* How many terms are no stop words. */
+size_t rank_words(const struct rank_terms *terms);
+
 /* Can articles be weighed by these terms? */
 bool rank_fits(const struct rank_terms *terms);
 
