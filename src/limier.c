@@ -1,6 +1,7 @@
-/* The public face (limier.map names its symbols). Each function here checks what it is given, asks the rooms,
- * and hands out what they say in memory of its own. What reads archives is in limier_index.c. Over 600 lines
- * because a third file that exports would be a third place to look. */
+/* Over 600 lines because a third file that exports would be a third place to look.
+ *
+ * The public face (limier.map names its symbols). Each function here checks what it is given, asks the rooms,
+ * and hands out what they say in memory of its own. What reads archives is in limier_index.c. */
 #include "limier.h"
 
 #include "base/buf.h"
