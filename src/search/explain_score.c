@@ -154,6 +154,8 @@ static enum limier_status tell_second(const struct rank_terms *terms, const stru
             buf_printf(out, "  text %.4f, title %.4f\n", share->text, share->title);
         status = tell_parts(store, &terms->items[t], number, arena, out, err);
     }
+    if (score->row > 0)
+        buf_printf(out, "  %9.4f  the words stand in a row, as they were typed\n", score->row);
     if (score->closeness > 0)
         buf_printf(out, "  %9.4f  in the 25 words that hold most of them\n", score->closeness);
     buf_printf(out, "  %9.4f  in all\n", score->weight);

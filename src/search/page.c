@@ -12,11 +12,14 @@ enum {
     RANKED = 100,      /* hits that are weighed a second time */
     READ = 10,         /* of these, the first are read: how close do the words stand? */
     READ_BYTES = 20000,
-    WINDOW = 25 /* words */
+    IN_ROW = 30, /* hits with the words in a row that are weighed again whatever their place */
+    WINDOW = 25  /* words */
 };
 
 /* What the closest window of a text is worth, of what its words weigh. */
 static const double closeness = 0.3;
+/* What it is worth that they stand in the title or the text as they were typed. */
+static const double as_typed = 0.7;
 
 /* Weights that differ by less came out of another order of addition. */
 static const double same_weight = 1e-9;
@@ -155,7 +158,10 @@ static enum limier_status weigh_again(struct fetch *f, struct found_list *list, 
     struct rank_share *shares = f->score ? arena_zero(f->arena, terms->n * n, sizeof *shares) : NULL;
     enum limier_status status = rank_score(terms, f->store, numbers, n, f->arena, scores, shares, f->err);
     for (size_t i = 0; !status && i < n; i++) {
-        list->items[i].weight = scores[i];
+        double row = list->items[i].in_row ? as_typed * f->question->plan.row_weight : 0;
+        list->items[i].weight = scores[i] + row;
+        if (f->score && numbers[i] == f->watched)
+            f->score->row = row;
         if (shares && numbers[i] == f->watched)
             keep_shares(f, terms->n, shares + i, n);
     }
@@ -202,13 +208,57 @@ static void lower_rest(struct found_list *list, size_t ranked)
         list->items[i].weight *= factor;
 }
 
+static bool has_number(const struct found_list *list, uint32_t number)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->items[i].number == number)
+            return true;
+    return false;
+}
+
+/* The articles that have the words as they were typed come before the others; *n of them. Common words hide
+ * them from Xapian's weights: « projet de loi de finances ». */
+static enum limier_status row_first(struct fetch *f, struct found_list *list, size_t *n)
+{
+    struct fetch again = *f;
+    struct found_list row;
+    *n = 0;
+    if (!f->question->plan.row)
+        return LIMIER_OK;
+    again.request.query = build_two(f->arena, STORE_FILTER, f->request.query, f->question->plan.row);
+    again.request.limit = IN_ROW + TIE_SLACK;
+    again.request.check_at_least = 0;
+    enum limier_status status = search(&again, &row);
+    if (status)
+        return status;
+    row.n = with_ties(&row, IN_ROW);
+    struct found *all = arena_alloc(f->arena, (row.n + list->n + 1) * sizeof *all);
+    size_t kept = row.n;
+    for (size_t i = 0; i < row.n; i++) {
+        all[i] = row.items[i];
+        all[i].in_row = true;
+    }
+    for (size_t i = 0; i < list->n; i++)
+        if (!has_number(&row, list->items[i].number))
+            all[kept++] = list->items[i];
+    list->items = all;
+    list->n = kept;
+    *n = row.n;
+    return LIMIER_OK;
+}
+
 static enum limier_status rank_again(struct fetch *f, struct found_list *list)
 {
     const struct rank_terms *terms = &f->question->plan.rank;
+    size_t in_row;
     if (list->n < 2 || !rank_fits(terms))
         return LIMIER_OK;
-    size_t ranked = with_ties(list, RANKED);
-    enum limier_status status = weigh_again(f, list, ranked);
+    enum limier_status status = row_first(f, list, &in_row);
+    if (status)
+        return status;
+    struct found_list others = {.items = list->items + in_row, .n = list->n - in_row};
+    size_t ranked = in_row + with_ties(&others, RANKED);
+    status = weigh_again(f, list, ranked);
     if (!status && rank_words(terms) > 1) {
         struct found_list head = {.items = list->items, .n = ranked};
         size_t read = with_ties(&head, READ);

@@ -10,6 +10,7 @@
 struct found {
     uint32_t number;
     double weight;
+    bool in_row;          /* has the words side by side, as they were typed */
     struct span data;     /* empty until it is fetched */
     struct record record; /* without its text */
 };
@@ -31,8 +32,8 @@ struct page_score {
     uint64_t place, of; /* from 1; 0 when it is not among them */
     bool again;         /* it was weighed a second time: then, of each term of the plan's rank, */
     const struct rank_share *shares;
-    double closeness; /* of the score */
-    double weight;    /* the whole score */
+    double closeness, row; /* of the score */
+    double weight;         /* the whole score */
 };
 
 /* As page_fetch would have it for the document of that number. Orders every hit. In arena. */

@@ -201,6 +201,43 @@ static struct part plan_node(struct planner *p, const struct query_node *node, s
     }
 }
 
+/* ---- Words in a row -------------------------------------------------------------------------------------- */
+
+enum {
+    ROW_WORDS = 8,         /* a longer one is a question, and stands nowhere as it is */
+    ROW_DOCUMENTS = 10000, /* articles that have them all, and whose positions would be read, are fewer */
+};
+
+static bool add_to_row(
+    struct planner *p, struct build_list *row, const struct query_node *node, uint64_t *least)
+{
+    if (node->kind != QUERY_WORD || node->match != QUERY_PLAIN || node->mark != QUERY_WANTED || node->field)
+        return false;
+    struct cut cut = leaf_cut(p, node->text);
+    for (size_t i = 0; i < cut.n; i++) {
+        const struct word *w = cut.tokens[i].word;
+        uint64_t documents = lexicon_documents(&p->lexicon, "", "", w->form);
+        *least = documents < *least ? documents : *least;
+        p->plan->row_weight += w->flags & WORD_STOP ? 0 : leaf_weight(p, documents);
+        build_add(p->lexicon.arena, row, build_term(p->lexicon.arena, "", "", w->form));
+    }
+    return row->n <= ROW_WORDS;
+}
+
+static void plan_row(struct planner *p, const struct query_node *root)
+{
+    struct build_list row = {0};
+    uint64_t least = UINT64_MAX;
+    if (root->kind != QUERY_GROUP || !p->again)
+        return;
+    for (size_t i = 0; i < root->nkids; i++)
+        if (!leaf_is_filter(root->kids[i]) && !add_to_row(p, &row, root->kids[i], &least))
+            return;
+    if (row.n < 2 || least == 0 || least > ROW_DOCUMENTS)
+        return;
+    p->plan->row = build_window(p->lexicon.arena, STORE_PHRASE, &row, 0);
+}
+
 /* ---- The whole ------------------------------------------------------------------------------------------- */
 
 static bool has_small_letter(const struct query_node *node)
@@ -281,7 +318,8 @@ enum limier_status plan_make(struct plan *out, struct store *store, struct analy
     }
     out->query = part.query;
     out->weighted = !part.filter;
-    return LIMIER_OK;
+    plan_row(&p, query->root);
+    return p.lexicon.status;
 }
 
 void plan_release(struct plan *plan)

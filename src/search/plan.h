@@ -39,6 +39,9 @@ struct plan {
     bool weighted; /* something in it gives weight */
     struct matcher matcher;
     struct rank_terms rank; /* by which the first articles are ranked again */
+    const struct store_query
+        *row;          /* the words side by side, as they were typed; NULL: the query is no such row */
+    double row_weight; /* what its words weigh */
     struct plan_word *words;
     size_t nwords, words_cap;
     struct plan_synonym *synonyms;

@@ -5,8 +5,7 @@
 
 #include <math.h>
 
-/* What an occurrence counts for. A word of the title is indexed as a word of the text too; there it does not
- * count again. */
+/* What an occurrence counts for. A word of the title is indexed as one of the text, and counts there too. */
 static const struct {
     double text, title;
 } worth[RANK_ROLES] = {
@@ -14,9 +13,9 @@ static const struct {
     [RANK_FORM] = {0.4, 0},
     [RANK_CAPITALS] = {0.2, 0},
     [RANK_FAMILY] = {0.4, 0},
-    [RANK_TITLE_STEM] = {-1, 1},
-    [RANK_TITLE_FORM] = {-0.4, 0.4},
-    [RANK_TITLE_FAMILY] = {-0.4, 0.3},
+    [RANK_TITLE_STEM] = {0, 1},
+    [RANK_TITLE_FORM] = {0, 0.4},
+    [RANK_TITLE_FAMILY] = {0, 0.3},
     [RANK_TITLE_ALONE] = {0, 1},
 };
 
