@@ -268,7 +268,7 @@ struct limier_explained {
 };
 
 /* The acronyms that indexing finds explained in text. *out holds *n of them, the caller's for
- * limier_explained_free. */
+ * limier_explained_free. LIMIER_TOO_LONG. */
 LIMIER_PUBLIC enum limier_status limier_explained(
     const char *text, size_t length, struct limier_explained **out, size_t *n, struct limier_error *err);
 LIMIER_PUBLIC void limier_explained_free(struct limier_explained *pairs);

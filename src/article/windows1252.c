@@ -43,7 +43,7 @@ int32_t windows1252_rune(int32_t byte)
 
 int windows1252_byte(int32_t rune)
 {
-    if (rune >= 0x80 && rune <= 0xff)
+    if (rune >= 0 && rune <= 0xff)
         return (int)rune;
     for (int i = 0; i < 32; i++)
         if (windows_1252[i] == rune)

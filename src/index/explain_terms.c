@@ -14,7 +14,7 @@ struct explaining {
 /* What is too long for a term is not kept: nobody searches for such a name. */
 static void tell(struct explaining *x, const char *prefix, const struct buf *name, const struct buf *of)
 {
-    if (!name->len || strlen(prefix) + name->len + 1 + of->len > SCHEMA_TERM_MAX)
+    if (!name->len || !of->len || strlen(prefix) + name->len + 1 + of->len > SCHEMA_TERM_MAX)
         return;
     buf_clear(&x->term);
     buf_add_str(&x->term, prefix);

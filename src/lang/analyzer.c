@@ -91,6 +91,11 @@ static uint64_t load(const char *p, size_t n)
     return bytes;
 }
 
+static uint64_t byte(struct span s, size_t at)
+{
+    return (unsigned char)s.ptr[at];
+}
+
 /* All bytes of raw, RECENT_BYTES at most: the first and the last eight say it whole, with its length. */
 static struct recent recent_key(struct span raw)
 {
@@ -102,8 +107,8 @@ static struct recent recent_key(struct span raw)
         key.first = load(raw.ptr, 4);
         key.last = load(raw.ptr + raw.len - 4, 4);
     } else {
-        key.first = load(raw.ptr, 1);
-        key.last = load(raw.ptr + raw.len / 2, 1) | load(raw.ptr + raw.len - 1, 1) << 8;
+        key.first = byte(raw, 0);
+        key.last = byte(raw, raw.len / 2) | byte(raw, raw.len - 1) << 8; /* in any order of bytes */
     }
     return key;
 }

@@ -8,7 +8,8 @@ enum {
     WINDOW_BASE = 24,
     WINDOW_LETTER = 18, /* for each letter of the acronym */
     WINDOW = WINDOW_BASE + ACRONYM_LETTERS * WINDOW_LETTER,
-    ALOUD = 32 /* bytes that « ou l'« may stand before an acronym */
+    ALOUD = 32, /* bytes that « ou l'« may stand before an acronym */
+    ENDS = 8    /* commas at which an expansion in brackets may end: an enumeration explains nothing */
 };
 
 struct finder {
@@ -140,11 +141,12 @@ static void look_inside(struct finder *f, struct span inside, const struct acron
     phrase_last(&p, inside);
     unsigned best = 0;
     struct span expansion = {0};
-    for (size_t last = p.n; last > 0; last--) {
+    for (size_t last = 1, ends = 0; last <= p.n; last++) {
         size_t first;
         unsigned cost;
-        if ((last == p.n || p.words[last].comma) &&
-            explained_align(&p, last, a, EXPLAINED_BEHIND, &first, &cost) && (!expansion.len || cost <= best)) {
+        bool ends_here = last == p.n || (p.words[last].comma && ends++ < ENDS);
+        if (ends_here && explained_align(&p, last, a, EXPLAINED_BEHIND, &first, &cost) &&
+            (!expansion.len || cost < best)) {
             expansion = words_span(&p, first, last);
             best = cost;
         }
@@ -187,6 +189,17 @@ static bool acronym_before(struct acronym *a, struct span before)
     return false;
 }
 
+/* What stands in the brackets that open before s, when it has an end within reach and no brackets of its own:
+ * what is in those is theirs. So no byte is looked at for two of them. Else empty. */
+static struct span in_brackets(struct span s, char closing)
+{
+    struct span reach = span_head(s, WINDOW);
+    for (size_t i = 0; i < reach.len && reach.ptr[i] != '(' && reach.ptr[i] != '['; i++)
+        if (reach.ptr[i] == closing)
+            return span_head(reach, i);
+    return span_head(reach, 0);
+}
+
 static void at_bracket(struct finder *f, size_t at, char closing)
 {
     struct span before = span_head(f->text, at), after = span_skip(f->text, at + 1);
@@ -198,9 +211,9 @@ static void at_bracket(struct finder *f, size_t at, char closing)
         look_before(f, before, &a);
         return;
     }
-    const char *end = memchr(after.ptr, closing, after.len < WINDOW ? after.len : WINDOW);
-    if (end && acronym_before(&a, before))
-        look_inside(f, span_of(after.ptr, (size_t)(end - after.ptr)), &a);
+    struct span inside = in_brackets(after, closing);
+    if (inside.len && acronym_before(&a, before))
+        look_inside(f, inside, &a);
 }
 
 static void at_comma(struct finder *f, size_t at)

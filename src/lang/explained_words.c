@@ -12,7 +12,7 @@ static char folded_slow(struct span rune)
     utf8_add_folded(&b, rune);
     char c = b.len ? b.ptr[0] : '\0';
     buf_release(&b);
-    return c;
+    return (unsigned char)c < 0x80 ? c : '\0';
 }
 
 char letter_folded(struct span rune)
@@ -36,7 +36,7 @@ static bool is_upper(struct span rune)
  * letters, 0 when the acronym ends here. */
 static size_t separator(struct span s, size_t run)
 {
-    size_t n = s.len && strchr(".&-", s.ptr[0]) ? 1 : 0;
+    size_t n = s.len && memchr(".&-", s.ptr[0], 3) ? 1 : 0;
     if (s.len > n && s.ptr[n] == ' ' && run == 1)
         n++; /* S. N. C. F. */
     if (n == 0 || n == s.len)
@@ -55,7 +55,7 @@ struct tally {
     bool first_upper, last_upper, dotted;
 };
 
-/* Bytes of letters and what is between them; 0 when there are too many. */
+/* Bytes of letters and what is between them; 0 when there are too many, or others than Latin ones. */
 static size_t read_letters(struct acronym *a, struct span s, struct tally *t)
 {
     size_t at = 0, run = 0, n;
@@ -68,7 +68,9 @@ static size_t read_letters(struct acronym *a, struct span s, struct tally *t)
             t->last_upper = is_upper(rest);
             t->first_upper = t->first_upper || (a->n == 0 && t->last_upper);
             t->uppers += t->last_upper;
-            a->letters[a->n++] = letter_folded(span_head(rest, n));
+            if ((a->letters[a->n] = letter_folded(span_head(rest, n))) == '\0')
+                return 0;
+            a->n++;
             run++;
         } else {
             n = run && t->first_upper ? separator(rest, run) : 0; /* « ex-FN » is not one */
@@ -88,6 +90,8 @@ bool acronym_read(struct acronym *a, struct span s)
     struct tally t = {0};
     *a = (struct acronym){.n = 0};
     size_t len = read_letters(a, s, &t);
+    if (len == 0)
+        return false;
     if (t.dotted && len < s.len && s.ptr[len] == '.')
         len++;
     a->raw = span_head(s, len);
@@ -98,10 +102,10 @@ bool acronym_read(struct acronym *a, struct span s)
     }
     if (t.uppers >= 2) {
         a->written = ACRONYM_UPPER;
-        return len && t.uppers * 3 >= a->n;
+        return t.uppers * 3 >= a->n;
     }
     a->written = t.first_upper ? ACRONYM_CAPITAL : ACRONYM_LOWER;
-    return len && !t.separators && t.uppers == t.first_upper && a->n >= (t.first_upper ? 3 : 4);
+    return !t.separators && t.uppers == t.first_upper && a->n >= (t.first_upper ? 3 : 4);
 }
 
 /* ---- Phrases --------------------------------------------------------------------------------------------- */

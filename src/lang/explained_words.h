@@ -5,7 +5,8 @@
 
 #include "base/span.h"
 
-/* A rune's first letter in lower case without accent (« É », « Œ »: e, o). */
+/* A rune's first letter in lower case without accent (« É », « Œ »: e, o); NUL for what is not Latin, of which
+ * one byte says nothing. */
 char letter_folded(struct span rune);
 
 enum { ACRONYM_LETTERS = 12, PHRASE_WORDS = 40 };

@@ -90,7 +90,10 @@ const struct same *sames_find(struct span form)
 
 static const struct same *find_roman(struct span exact)
 {
-    struct span figures = span_head(exact, strspn(exact.ptr, "IVX"));
+    size_t n = 0;
+    while (n < exact.len && memchr("IVX", exact.ptr[n], 3))
+        n++;
+    struct span figures = span_head(exact, n);
     struct span rest = span_skip(exact, figures.len);
     if (figures.len == 0 || !(span_is(rest, "e") || span_is(rest, "ème") || span_is(rest, "ᵉ")))
         return NULL;
@@ -102,7 +105,7 @@ static const struct same *find_roman(struct span exact)
 
 const struct same *sames_of(const struct word *word)
 {
-    if (word->exact.len && strchr("IVX", word->exact.ptr[0]))
+    if (word->exact.len && memchr("IVX", word->exact.ptr[0], 3))
         return find_roman(word->exact);
     const struct same *same = sames_find(word->form);
     return same && same->where == SAME_NAME && !(word->flags & WORD_CAPITAL) ? NULL : same;

@@ -2,6 +2,8 @@
 # word, folded as utf8_add_folded does, sorted by it in byte order. Run with LC_ALL=C: it works on bytes.
 #     awk -f synonyms.awk synonymes.txt
 
+BEGIN { SORTED = 100000 } # numbers of lines, of one length; zeros before them would make them octal for busybox
+
 function fold(s,    i, n, pair) {
     n = split("à a â a ä a ç c é e è e ê e ë e î i ï i ô o ö o ù u û u ü u œ oe æ ae " \
               "À a Â a Ä a Ç c É e È e Ê e Ë e Î i Ï i Ô o Ö o Ù u Û u Ü u Œ oe Æ ae", pair, " ")
@@ -38,7 +40,7 @@ $0 == "" { next }
     sub(/=>/, ",", names)
     n = split(names, part, ",")
     for (i = 1; i <= n; i++)
-        heads[++nheads] = head(part[i]) " " sprintf("%05d", FNR)
+        heads[++nheads] = head(part[i]) " " (SORTED + FNR)
 }
 
 END {
@@ -60,7 +62,7 @@ END {
     print "};\n#define L(n) offsetof(__typeof__(lines), l##n), n\nstatic const struct synonyms_head heads[] = {"
     for (i = 1; i <= nheads; i++) {
         split(heads[i], part, " ")
-        printf "    {\"%s\", L(%d)},\n", part[1], part[2]
+        printf "    {\"%s\", L(%d)},\n", part[1], part[2] - SORTED
     }
     print "};\nconst struct limier_synonyms synonyms_table = {\n    .name = \"synonymes.txt\","
     print "    .text = (const char *)&lines,\n    .heads = heads,\n    .nheads = sizeof heads / sizeof *heads,\n};"

@@ -243,6 +243,12 @@ void synonyms_free(struct limier_synonyms *list)
     free(list);
 }
 
+void synonyms_told(struct limier_synonyms *list)
+{
+    if (list)
+        list->told = true;
+}
+
 /* ---- Looking up ------------------------------------------------------------------------------------------ */
 
 const struct limier_synonyms *synonyms_shipped(void)

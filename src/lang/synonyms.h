@@ -43,6 +43,8 @@ const struct limier_synonyms *synonyms_shipped(void);
  * LIMIER_SYSTEM when the file cannot be read, LIMIER_TOO_LONG. */
 enum limier_status synonyms_read(struct limier_synonyms **out, const char *path, struct limier_error *err);
 void synonyms_free(struct limier_synonyms *list);
+/* The notes were handed on, so that nobody hears them twice. list may be NULL. */
+void synonyms_told(struct limier_synonyms *list);
 
 /* One name of a line. */
 struct synonyms_name {

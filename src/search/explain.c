@@ -3,6 +3,7 @@
 
 #include "base/trace.h"
 #include "base/utf8.h"
+#include "lang/synonyms.h"
 #include "search/explain_score.h"
 
 #include <inttypes.h>
@@ -141,6 +142,8 @@ enum limier_status search_explain(struct store *store, struct analyzer *analyzer
     }
     if (!status && id)
         status = explain_score(&q, store, analyzer, id, &arena, out, err);
+    if (!status)
+        synonyms_told(request->no_synonyms ? NULL : request->synonyms);
 end:
     question_release(&q);
     arena_release(&arena);

@@ -13,6 +13,7 @@ struct planner {
     bool alone;         /* the query is one leaf */
     bool shouted;       /* the query has no small letter: its capitals say nothing */
     uint64_t documents; /* in the index */
+    size_t lines;       /* of lists of other names, looked at so far */
     bool again;         /* the first hits will be ranked again: what only orders them can be left out */
     struct {
         size_t from, to;

@@ -276,14 +276,12 @@ static size_t first_word(const struct query_node *node)
     return node->nkids ? first_word(node->kids[0]) : node->start;
 }
 
-/* What is wrong with the user's list is said with the first query that it is used for. */
+/* What is wrong with the user's list, until it was told. */
 static void note_own_list(struct planner *p, const struct plan_options *options)
 {
-    struct limier_synonyms *own = options->synonyms ? options->own_synonyms : NULL;
+    const struct limier_synonyms *own = options->synonyms ? options->own_synonyms : NULL;
     for (size_t i = 0; own && !own->told && i < own->nnotes; i++)
         plan_note(p, NULL, "%s", own->notes[i]);
-    if (own)
-        own->told = true;
 }
 
 enum limier_status plan_make(struct plan *out, struct store *store, struct analyzer *analyzer,

@@ -11,9 +11,9 @@
 struct limier_synonyms;
 
 struct plan_options {
-    bool all;                             /* every word is required, and a typed accent decides */
-    bool synonyms;                        /* other names count too */
-    struct limier_synonyms *own_synonyms; /* besides those shipped; may be NULL */
+    bool all;                                   /* every word is required, and a typed accent decides */
+    bool synonyms;                              /* other names count too */
+    const struct limier_synonyms *own_synonyms; /* besides those shipped; may be NULL */
 };
 
 /* What became of a typed word, for explain. */

@@ -1,6 +1,7 @@
 #include "search/search.h"
 
 #include "base/trace.h"
+#include "lang/synonyms.h"
 #include "search/extract.h"
 #include "search/page.h"
 
@@ -92,6 +93,7 @@ enum limier_status search_run(struct store *store, struct analyzer *analyzer,
     out->total_exact = found.exact;
     out->notes = q.plan.notes;
     out->nnotes = q.plan.nnotes;
+    synonyms_told(request->no_synonyms ? NULL : request->synonyms);
     out->seconds = trace_clock() - begun;
     trace(TRACE_TIME, "plan %.0f µs, search %.0f µs, extracts %.0f µs", (planned - begun) * 1e6,
         (fetched - planned) * 1e6, (begun + out->seconds - fetched) * 1e6);

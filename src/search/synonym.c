@@ -206,8 +206,11 @@ static void ask_list(struct planner *p, const struct limier_synonyms *list, cons
     const struct word *first, size_t *leaves, struct synonyms *out)
 {
     struct synonyms_line line;
-    for (size_t at = 0; list && synonyms_next(list, first->form, &at, &line);)
+    for (size_t at = 0; list && p->lines < SYNONYM_LINES && synonyms_next(list, first->form, &at, &line);) {
         take_line(p, run, list->name, &line, leaves, out);
+        if (++p->lines == SYNONYM_LINES)
+            plan_note(p, NULL, "only %d lines of the lists of synonyms are looked at", (int)SYNONYM_LINES);
+    }
 }
 
 /* ---- The whole ------------------------------------------------------------------------------------------- */

@@ -7,7 +7,10 @@
 
 #include "search/leaf.h"
 
-enum { SYNONYM_NAMES = 16 };
+enum {
+    SYNONYM_NAMES = 16,
+    SYNONYM_LINES = 50000 /* of lists, looked at for one query; only a list made to do harm has so many */
+};
 
 /* A name that counts as well. */
 struct synonym {

@@ -11,6 +11,7 @@ int main(void)
         cmocka_unit_test(guesses),
         cmocka_unit_test(decodes_text),
         cmocka_unit_test(undoes_what_was_encoded_twice),
+        cmocka_unit_test(windows1252_both_ways),
         cmocka_unit_test(knows_binary_kinds),
         cmocka_unit_test(inputs_give_all),
         cmocka_unit_test(inputs_give_lines),

@@ -19,6 +19,7 @@ void dates_stated(void **state);
 void guesses(void **state);
 void decodes_text(void **state);
 void undoes_what_was_encoded_twice(void **state);
+void windows1252_both_ways(void **state);
 void knows_binary_kinds(void **state);
 
 void inputs_give_all(void **state);

@@ -2,6 +2,8 @@
 #include "tests/unit/test_article.h"
 
 #include "article/decode.h"
+#include "article/windows1252.h"
+#include "base/utf8.h"
 
 /* A literal with its NULs. */
 #define BYTES(s) SPAN_LIT(s)
@@ -185,6 +187,19 @@ void undoes_what_was_encoded_twice(void **state)
             fail_msg("row %zu: %zu characters", i, losses.twice);
     }
     arena_release(&arena);
+}
+
+void windows1252_both_ways(void **state)
+{
+    (void)state;
+    for (int32_t byte = 0; byte <= 0xff; byte++) {
+        int32_t rune = windows1252_rune(byte);
+        if (windows1252_byte(byte) != byte || (rune && windows1252_byte(rune) != byte))
+            fail_msg("byte %02x is read as U+%04X", (unsigned)byte, (unsigned)rune);
+    }
+    assert_int_equal(windows1252_byte(0x20ac), 0x80);
+    assert_int_equal(windows1252_byte(0x100), -1);
+    assert_int_equal(windows1252_byte(UTF8_BAD), -1);
 }
 
 void knows_binary_kinds(void **state)

@@ -135,6 +135,9 @@ static void finds_expansions_behind(void **state)
         {"l'OMS [Organisation mondiale de la santé]", "OMS=Organisation mondiale de la santé"},
         {"le ROR (rougeole-oreillons-rubéole)", "ROR=rougeole-oreillons-rubéole"},
         {"le PSG (Paris Saint-Germain)", "PSG=Paris Saint-Germain"},
+        /* brackets in brackets: what is in the inner ones is theirs */
+        {"le PSG (ou PSG (Paris Saint-Germain)", "PSG=Paris Saint-Germain"},
+        {"le PSG [OM (Paris Saint-Germain)]", ""},
     };
     check_rows(rows, COUNT(rows));
 }
@@ -190,6 +193,7 @@ static void takes_nothing_else(void **state)
         "la Direction interrégionale de la police judiciaire de Lyon (DIPJ)",
         "une interface homme-machine (HMI)",
         "Ce fut un succès (voir ci-dessous)",
+        "Общий доступ закрыт (НДК)",
     };
     for (size_t i = 0; i < COUNT(texts); i++) {
         struct buf out = {0};

@@ -3,6 +3,8 @@
 
 #include "lang/synonyms.h"
 #include "search/search.h"
+#include "search/synonym.h"
+#include "store/schema.h"
 
 static const struct sample samples[] = {
     {"a", "2025-11-25", "L'IA arrive", "Les robots et l'IA changent le travail.", NULL},
@@ -313,6 +315,49 @@ static void own_list(void **state)
     synonyms_free(list);
 }
 
+/* Marking an article shows no notes: they are told with the first search all the same. */
+static void notes_wait(void **state)
+{
+    (void)state;
+    struct limier_synonyms *list = read_list("own", span_str("seul\n"));
+    struct limier_request request = {.query = "dahu", .synonyms = list};
+    struct arena arena;
+    arena_init(&arena);
+    struct buf term = {0}, ids = {0};
+    schema_whole_term(&term, SCHEMA_ID_PREFIX, span_str("i"));
+    struct store_page page;
+    struct limier_article article;
+    assert_int_equal(store_lookup(store, buf_span(&term), 0, &(struct store_request){.limit = 1, .data = true},
+                         &arena, &page, NULL),
+        LIMIER_OK);
+    assert_int_equal(page.nhits, 1);
+    assert_int_equal(
+        search_mark(store, analyzer, &request, page.hits[0].data, &arena, &article, NULL), LIMIER_OK);
+    ask(&request, &ids);
+    CHECK_SPAN(0, buf_span(&ids), "i (own:1: one name alone; the line is left out)");
+    ask(&request, &ids);
+    CHECK_SPAN(1, buf_span(&ids), "i");
+    buf_release(&term);
+    buf_release(&ids);
+    arena_release(&arena);
+    synonyms_free(list);
+}
+
+/* A list made to do harm takes a bounded time, and what is not looked at is said. */
+static void is_bounded(void **state)
+{
+    (void)state;
+    struct buf lines = {0}, ids = {0};
+    for (size_t i = 0; i < SYNONYM_LINES; i++)
+        buf_add_str(&lines, "dahu,zz\n");
+    struct limier_synonyms *list = read_list("own", buf_span(&lines));
+    ask(&(struct limier_request){.query = "dahu dahu", .synonyms = list}, &ids);
+    CHECK_SPAN(0, buf_span(&ids), "i (only 50000 lines of the lists of synonyms are looked at)");
+    buf_release(&lines);
+    buf_release(&ids);
+    synonyms_free(list);
+}
+
 static const struct sample explained[] = {
     {"a", NULL, "", "Le groupement rural de l'Oise (GRULO) se plaint.", NULL},
     {"b", NULL, "", "Au groupement rural de l'Oise (GRULO), rien ne va.", NULL},
@@ -421,6 +466,8 @@ int main(void)
         cmocka_unit_test(finds),
         cmocka_unit_test(weighs),
         cmocka_unit_test(own_list),
+        cmocka_unit_test(notes_wait),
+        cmocka_unit_test(is_bounded),
         cmocka_unit_test(archive),
         cmocka_unit_test(marks),
         cmocka_unit_test(explains),
