@@ -16,6 +16,9 @@ static enum gap gap_of(struct span s, size_t n)
     case '/': return GAP_SLASH;
     case ':': return GAP_COLON;
     case '&': return GAP_AND;
+    case '\xC2':
+    case '\xE2': break;
+    default: return GAP_OTHER;
     }
     if (span_starts(s, span_str("\xC2\xAC")))
         return GAP_HYPHEN; /* ¬ cuts words in old scans */
