@@ -22,10 +22,11 @@ extern const unsigned char char_kinds_ascii[0x80];
 static inline enum char_kind char_kind(struct span s, size_t *n)
 {
     unsigned char c = (unsigned char)s.ptr[0];
-    if (c >= 0x80 || c == '&')
-        return char_kind_slow(s, n);
-    *n = 1;
-    return (enum char_kind)char_kinds_ascii[c];
+    if (c < 0x80 && c != '&') {
+        *n = 1;
+        return (enum char_kind)char_kinds_ascii[c];
+    }
+    return char_kind_slow(s, n);
 }
 
 /* How many letters of ASCII stand at the front of s, if that is soon said: none near the end of s. */

@@ -248,15 +248,15 @@ static size_t inclusive_after(struct span word, struct span rest)
     return n;
 }
 
-size_t scan_word(struct span s, enum scan_kind *kind)
+size_t scan_word_slow(struct span s, enum scan_kind *kind)
 {
     size_t n;
     if (char_ascii_digit(s.ptr[0]) && (n = number_length(s, kind)) > 0)
         return n;
     *kind = SCAN_WORD;
     size_t end = run_length(s), more;
-    if (end < s.len && (s.ptr[end] == ' ' || s.ptr[end] == ','))
-        return end; /* most words: nothing below looks behind these */
+    if (scan_ends_plainly(s, end))
+        return end;
     if (s.len > 2 && (s.ptr[1] == '.' || s.ptr[2] == '.') && (n = acronym_length(s)) > 0) {
         *kind = SCAN_ACRONYM;
         return n;
