@@ -12,8 +12,8 @@ cd "$(dirname "$0")"
 
 BUILD_PACKAGES='gcc g++ make autoconf automake libtool pkg-config
     libxapian-dev libutf8proc-dev libstemmer-dev libzstd-dev libxxhash-dev libjansson-dev libyaml-dev
-    libyajl-dev libcmark-dev'
-CHECK_PACKAGES='libcmocka-dev sharness mandoc jq xapian-tools binutils clang-format'
+    libyajl-dev libcmark-dev libxml2-dev libarchive-dev libgmime-3.0-dev'
+CHECK_PACKAGES='libcmocka-dev sharness libarchive-tools mandoc jq xapian-tools binutils clang-format'
 
 say() {
     printf 'autogen: %s\n' "$*" >&2

@@ -1,17 +1,17 @@
-/* The public face: the only file that exports symbols (limier.map names them). Each function here checks what
- * it is given, asks the rooms, and hands out what they say in memory of its own. Over 600 lines because a
- * second file that exports would be a second place to look. */
+/* Over 600 lines because a third file that exports would be a third place to look.
+ *
+ * The public face (limier.map names its symbols). Each function here checks what it is given, asks the rooms,
+ * and hands out what they say in memory of its own. What reads archives is in limier_index.c. */
 #include "limier.h"
 
-#include "article/reader.h"
 #include "base/buf.h"
 #include "base/bug.h"
 #include "base/error.h"
 #include "eval/measure.h"
 #include "eval/randomise.h"
-#include "index/index.h"
 #include "index/manifest.h"
 #include "index/root.h"
+#include "index/version.h"
 #include "lang/analyzer.h"
 #include "lang/explained.h"
 #include "lang/explained_names.h"
@@ -128,7 +128,7 @@ enum limier_status limier_open(struct limier **out, const char *dir, struct limi
     if (status == LIMIER_MISSING && has_index(dir, &l->arena))
         error_hint(err, "it holds one: %s/.limier", dir);
     if (status == LIMIER_OK)
-        status = index_check_version(l->store, err);
+        status = version_check(l->store, err);
     if (status == LIMIER_OK)
         status = read_root(l, err);
     if (status == LIMIER_OK)
@@ -154,25 +154,6 @@ static struct analyzer *analyzer_of(struct limier *l)
     if (!l->analyzer)
         l->analyzer = analyzer_new();
     return l->analyzer;
-}
-
-/* ---- Indexing ----------------------------------------------------------------------------------------- */
-
-enum limier_status limier_index(
-    const struct limier_index_options *options, struct limier_index_report *report, struct limier_error *err)
-{
-    struct limier_index_report unused;
-    return index_run(options->dir, options, report ? report : &unused, err);
-}
-
-const char *const *limier_formats(void)
-{
-    enum { MOST = 64 };
-    static const char *names[MOST + 1];
-    const struct reader_format *const *formats = reader_formats();
-    for (size_t i = 0; formats[i] && i < MOST; i++)
-        names[i] = formats[i]->name;
-    return names;
 }
 
 /* ---- Searching ---------------------------------------------------------------------------------------- */

@@ -113,6 +113,11 @@ struct limier_index_options {
     const char *as;              /* a format's name for every file, or NULL: look at each */
     const char *const *excludes; /* glob patterns as in .limierignore */
     size_t nexcludes;
+    const char *const
+        *maps; /* names of fields in JSON, tables, front matter: « title=headline,date=meta.day » */
+    size_t nmaps;
+    bool date_from_file;      /* an article without a date gets the day of its file's last change (UTC) */
+    bool dry_run;             /* read and report, but write nothing */
     bool rebuild;             /* begin with an empty index, replacing the old one when done */
     unsigned threads;         /* 0: as many as there are processors, at most 8 */
     const volatile int *stop; /* when it becomes non-zero, finish what is read and return; may be NULL */
@@ -121,12 +126,24 @@ struct limier_index_options {
     void (*event)(void *context, const struct limier_event *event);
 };
 
+#define LIMIER_REPORT_FORMATS 32
+
+/* What was read in one format; files that are as they were are not read. */
+struct limier_format_report {
+    const char *format; /* static */
+    uint64_t inputs;    /* files, and members of bundles */
+    uint64_t articles;
+};
+
 struct limier_index_report {
     uint64_t added, changed, removed, unchanged; /* articles */
     uint64_t files;                              /* files looked at */
     uint64_t refused;                            /* inputs (files, or articles in a file) refused */
     uint64_t bytes;                              /* of input read */
-    uint64_t articles;                           /* in the index now */
+    uint64_t articles;                           /* in the index now (or, in a dry run, afterwards) */
+    uint64_t undated;                            /* articles read that have no date */
+    struct limier_format_report formats[LIMIER_REPORT_FORMATS];
+    size_t nformats;
     double seconds;
     bool interrupted;
 };

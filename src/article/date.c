@@ -476,6 +476,49 @@ bool date_parse(struct span s, struct date *out)
     return found;
 }
 
+/* ---- In lines ----------------------------------------------------------------------------------------- */
+
+static bool is_sign(char c)
+{
+    return digit(c) || letter((char)(c | 0x20)) || (unsigned char)c >= 0xc0;
+}
+
+/* Behind the first year, or eight digits, from byte i on; 0 when there is none. */
+static size_t year_end(struct span s, size_t i)
+{
+    for (size_t run = 0; i <= s.len; i++) {
+        bool more = i < s.len && digit(s.ptr[i]);
+        if (!more && (run == 4 || run == 8))
+            return i;
+        run = more ? run + 1 : 0;
+    }
+    return 0;
+}
+
+/* Trying is dear, so that it is done only near a year, and from a digit or a word with a digit soon after it.
+ */
+bool date_find(struct span s, struct date *out, size_t *at)
+{
+    enum { LINE = 300, LEAST = 8, MOST = 64, BEFORE_YEAR = 36 }; /* bytes */
+    s = utf8_head(s, LINE);
+    for (size_t i = 0, year = 0; i < s.len; i++) {
+        if (year <= i && (year = year_end(s, i)) == 0)
+            return false;
+        if (!is_sign(s.ptr[i]) || (i && is_sign(s.ptr[i - 1])) || year > i + BEFORE_YEAR)
+            continue;
+        size_t least = year - i > LEAST ? year - i : LEAST;
+        for (size_t n = s.len - i < MOST ? s.len - i : MOST; n >= least; n--) {
+            char next = i + n < s.len ? s.ptr[i + n] : ' ';
+            bool cut = (is_sign(next) && is_sign(s.ptr[i + n - 1])) || ((unsigned char)next & 0xc0) == 0x80;
+            if (cut || !date_parse(span_of(s.ptr + i, n), out) || out->day == 0)
+                continue;
+            *at = i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- In paths ----------------------------------------------------------------------------------------- */
 
 static bool digits(struct span s, size_t n, int *out)

@@ -16,6 +16,10 @@ struct date {
  * RFC 822. */
 bool date_parse(struct span s, struct date *out);
 
+/* The first whole day somewhere in a line, as date_parse reads it, with its time if one follows; *at is where
+ * it begins. Only the first 300 bytes are looked at. */
+bool date_find(struct span s, struct date *out, size_t *at);
+
 /* The date in the name of a file or of its folders: 2021-06-14, 2021_06_14, 2021/06/14, 20210614 (between what
  * is no digit), else the folders 2021/06 or 2021-06, else the folder 2021. Years are 1600 to 2099. The most
  * precise one wins, then the last. */

@@ -96,7 +96,7 @@ static void count_sequence(struct tally *t, struct span s, size_t *n)
     if (utf8_decode(s, n) == UTF8_BAD) {
         /* The span may have been cut in the middle of a sequence. */
         size_t tail = 1;
-        while (tail < s.len && continues((unsigned char)s.ptr[tail]))
+        while (tail < s.len && tail <= 3 && continues((unsigned char)s.ptr[tail]))
             tail++;
         if (tail < s.len || tail > 3 || (unsigned char)s.ptr[0] < 0xc2)
             t->bad++;

@@ -70,26 +70,97 @@ void draft_begin(struct draft *d, struct arena *arena, struct article *out)
     d->njoined = 0;
 }
 
-/* The field of a name; *rank is 1 for its best name. */
-static enum draft_field find_field(struct span name, unsigned *rank)
+static void fold_name(struct buf *folded, struct span name)
 {
-    if (name.len == 0 || name.len > FIELD_NAME_MAX)
+    utf8_add_folded(folded, name);
+    for (size_t i = 0; i < folded->len; i++)
+        if (folded->ptr[i] == '-' || folded->ptr[i] == ' ')
+            folded->ptr[i] = '_';
+}
+
+/* The field of a folded name; *rank is 1 for a name of the user's, 2 for the best of those that are known. */
+static enum draft_field look_up(const struct draft_map *map, struct span folded, unsigned *rank)
+{
+    *rank = 1;
+    for (size_t i = 0; map && i < map->count; i++)
+        if (span_eq(folded, map->items[i].name))
+            return map->items[i].field;
+    for (enum draft_field f = 0; f < DRAFT_FIELDS; f++)
+        for (unsigned i = 0; names[f][i]; i++)
+            if (span_is(folded, names[f][i])) {
+                *rank = i + 2;
+                return f;
+            }
+    return DRAFT_EXTRA;
+}
+
+static enum draft_field find_field(const struct draft_map *map, struct span name, unsigned *rank)
+{
+    *rank = 0;
+    if (name.len == 0 || name.len > KEY_MAX || (!map && name.len > FIELD_NAME_MAX))
         return DRAFT_EXTRA;
     struct buf folded = {0};
-    utf8_add_folded(&folded, name);
-    for (size_t i = 0; i < folded.len; i++)
-        if (folded.ptr[i] == '-' || folded.ptr[i] == ' ')
-            folded.ptr[i] = '_';
-    enum draft_field found = DRAFT_EXTRA;
-    for (enum draft_field f = 0; f < DRAFT_FIELDS && found == DRAFT_EXTRA; f++)
-        for (unsigned i = 0; names[f][i] && found == DRAFT_EXTRA; i++)
-            if (span_is(buf_span(&folded), names[f][i])) {
-                found = f;
-                *rank = i + 1;
-            }
+    fold_name(&folded, name);
+    enum draft_field found = look_up(map, buf_span(&folded), rank);
     buf_release(&folded);
     return found;
 }
+
+enum draft_field draft_field_of(const struct draft_map *map, struct span name)
+{
+    unsigned rank;
+    return find_field(map, span_trim(name), &rank);
+}
+
+/* ---- Names of the user's ------------------------------------------------------------------------------ */
+
+static const char field_names[] = "id, title, date, source, author, section, url, language, text";
+
+/* « title », or any other name that is known: « titre ». */
+static enum limier_status add_pair(
+    struct draft_map *map, struct span pair, struct arena *arena, struct limier_error *err)
+{
+    const char *equals = memchr(pair.ptr, '=', pair.len);
+    struct span field = span_trim(span_head(pair, equals ? (size_t)(equals - pair.ptr) : 0));
+    struct span name = equals ? span_trim(span_skip(pair, (size_t)(equals - pair.ptr) + 1)) : field;
+    enum draft_field found = draft_field_of(NULL, field);
+    if (!equals || name.len == 0)
+        return error_set(err, LIMIER_USAGE, "« %.*s » is not FIELD=NAME", SPAN_ARG(utf8_head(pair, 60)));
+    if (found == DRAFT_EXTRA)
+        return error_set(err, LIMIER_USAGE, "« %.*s » is no field; there are %s",
+            SPAN_ARG(utf8_head(field, 60)), field_names);
+    struct buf folded = {0};
+    fold_name(&folded, name);
+    map->items = mem_grow(map->items, &map->cap, map->count + 1, sizeof *map->items);
+    map->items[map->count].field = found;
+    map->items[map->count++].name = arena_copy(arena, buf_span(&folded));
+    buf_release(&folded);
+    return LIMIER_OK;
+}
+
+enum limier_status draft_map_add(
+    struct draft_map *map, const char *text, struct arena *arena, struct limier_error *err)
+{
+    enum limier_status status = LIMIER_OK;
+    struct span rest = span_str(text);
+    if (utf8_valid_len(rest) != rest.len)
+        return error_set(err, LIMIER_USAGE, "a map of names that is no UTF-8");
+    do {
+        const char *comma = memchr(rest.ptr, ',', rest.len);
+        struct span pair = span_head(rest, comma ? (size_t)(comma - rest.ptr) : rest.len);
+        rest = span_skip(rest, pair.len + (comma != NULL));
+        status = add_pair(map, span_trim(pair), arena, err);
+    } while (status == LIMIER_OK && rest.len);
+    return status;
+}
+
+void draft_map_release(struct draft_map *map)
+{
+    free(map->items);
+    *map = (struct draft_map){.items = NULL};
+}
+
+/* ---- Fields ------------------------------------------------------------------------------------------- */
 
 static struct span *slot(struct article *a, enum draft_field field)
 {
@@ -144,7 +215,7 @@ static bool take_date(struct draft *d, struct span *value)
 void draft_add(struct draft *d, struct span name, struct span value)
 {
     unsigned rank = 0;
-    enum draft_field field = find_field(name, &rank);
+    enum draft_field field = find_field(d->map, name, &rank);
     value = decode_text(d->arena, value, DECODE_UTF8, &d->losses);
     value = field == DRAFT_TEXT ? layout_lines(d->arena, value) : layout_field(d->arena, value);
     if (value.len == 0)
@@ -179,6 +250,20 @@ const char *draft_end(struct draft *d)
     if (d->crowded)
         return arena_printf(d->arena, "values left out: more than %d unknown names", DRAFT_EXTRA_MAX);
     return NULL;
+}
+
+const char *draft_nothing(struct draft *d)
+{
+    enum { SHOWN = 12 };
+    struct buf list = {0};
+    for (size_t i = 0; i < d->nextra && i < SHOWN; i++)
+        buf_printf(&list, "%s%.*s", i ? ", " : "", SPAN_ARG(utf8_head(d->extra[i].name, 40)));
+    const char *more = d->nextra > SHOWN ? ", …" : "";
+    const char *s = list.len ? arena_printf(d->arena, "neither title nor text; other names: %s%s (see --map)",
+                                   buf_str(&list), more)
+                             : "neither title nor text";
+    buf_release(&list);
+    return s;
 }
 
 /* ---- Nesting ------------------------------------------------------------------------------------------ */

@@ -9,6 +9,7 @@
 
 #include "article/article.h"
 #include "article/decode.h"
+#include "base/error.h"
 
 enum draft_field {
     DRAFT_ID,
@@ -26,9 +27,28 @@ enum draft_field {
 
 enum { DRAFT_DEPTH = 16, DRAFT_EXTRA_MAX = 200 };
 
+/* Names that the user has given fields, on top of those that are known: they come first. */
+struct draft_map {
+    struct {
+        enum draft_field field;
+        struct span name; /* folded */
+    } * items;
+    size_t count, cap;
+};
+
+/* Adds « title=headline,date=meta.published », in arena. LIMIER_USAGE says what is wrong, with the fields there
+ * are. */
+enum limier_status draft_map_add(
+    struct draft_map *map, const char *text, struct arena *arena, struct limier_error *err);
+void draft_map_release(struct draft_map *map);
+
+/* The field that a name stands for, DRAFT_EXTRA for none. map may be NULL. */
+enum draft_field draft_field_of(const struct draft_map *map, struct span name);
+
 struct draft_joined;
 
 struct draft {
+    const struct draft_map *map; /* set after draft_init by who has one */
     struct arena *arena;
     struct article *out;
     struct span name[DRAFT_FIELDS]; /* that gave the field its value */
@@ -55,6 +75,9 @@ void draft_begin(struct draft *d, struct arena *arena, struct article *out);
 void draft_add(struct draft *d, struct span name, struct span value);
 /* It is whole: what was odd about it, in one line in arena, or NULL. */
 const char *draft_end(struct draft *d);
+
+/* For an article with neither title nor text: says so, and which names there are. */
+const char *draft_nothing(struct draft *d);
 
 /* The same step by step: a key, then its value, or an object or list that is opened and closed. Elements of a
  * list have no key. */

@@ -22,6 +22,8 @@ struct input {
     size_t chunk;         /* how much to make room for at first */
     bool end;             /* nothing more to pull */
     uint64_t taken;
+    bool seekable;
+    uint64_t size; /* of what is seekable */
 };
 
 static enum limier_status fd_pull(void *context, char *bytes, size_t n, size_t *got, struct limier_error *err)
@@ -76,6 +78,8 @@ struct input *input_from_span(struct span bytes, const char *name)
     in->data = bytes.ptr;
     in->len = bytes.len;
     in->end = true;
+    in->seekable = true;
+    in->size = bytes.len;
     return in;
 }
 
@@ -119,6 +123,8 @@ enum limier_status input_open(struct input **out, const char *path, const char *
         return status;
     }
     struct input *in = input_from_fd(fd, name);
+    in->seekable = true;
+    in->size = (uint64_t)st.st_size;
     if (st.st_size >= CHUNK)
         posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     else
@@ -146,6 +152,27 @@ const char *input_name(const struct input *in)
 uint64_t input_taken(const struct input *in)
 {
     return in->taken;
+}
+
+bool input_seekable(const struct input *in, uint64_t *size)
+{
+    *size = in->size;
+    return in->seekable;
+}
+
+enum limier_status input_seek(struct input *in, uint64_t at, struct limier_error *err)
+{
+    BUG_IF(!in->seekable);
+    if (!in->source) {
+        in->pos = at < in->len ? (size_t)at : in->len;
+        return LIMIER_OK;
+    }
+    in->pos = in->len = 0;
+    in->end = false;
+    if (lseek(in->fd, (off_t)at, SEEK_SET) >= 0)
+        return LIMIER_OK;
+    in->end = true;
+    return error_set(err, LIMIER_SYSTEM, "%s", strerror(errno));
 }
 
 static struct span pulled(const struct input *in)

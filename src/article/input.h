@@ -35,6 +35,12 @@ const char *input_name(const struct input *in);
 /* Bytes taken so far. */
 uint64_t input_taken(const struct input *in);
 
+/* Whether input_seek works: for files that were opened by name, and for memory. *size: how many bytes they have
+ * in all. */
+bool input_seekable(const struct input *in, uint64_t *size);
+/* Goes on reading at that byte, counted from the beginning. */
+enum limier_status input_seek(struct input *in, uint64_t at, struct limier_error *err);
+
 enum { INPUT_HEAD = 64 * 1024, INPUT_ARTICLE_MAX = 32 * 1024 * 1024 };
 
 /* After a failure to read, the input is at its end. */
@@ -48,7 +54,7 @@ enum limier_status input_read(struct input *in, char *bytes, size_t n, size_t *g
  * is passed over to its end and gives LIMIER_INPUT; the next call goes on behind it. */
 enum limier_status input_line(
     struct input *in, size_t max, struct span *line, bool *more, struct limier_error *err);
-/* Everything that is left, in arena. LIMIER_INPUT when it is over max bytes. */
+/* Everything that is left, in arena. LIMIER_INPUT, with nothing taken, when it is over max bytes. */
 enum limier_status input_all(
     struct input *in, size_t max, struct arena *arena, struct span *out, struct limier_error *err);
 

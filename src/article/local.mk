@@ -1,11 +1,15 @@
 libinside_la_SOURCES += \
 	src/article/article.h \
+	src/article/bundle.c \
+	src/article/bundle.h \
 	src/article/date.c \
 	src/article/date.h \
 	src/article/decode.c \
 	src/article/decode.h \
 	src/article/draft.c \
 	src/article/draft.h \
+	src/article/export.c \
+	src/article/export.h \
 	src/article/front.c \
 	src/article/front.h \
 	src/article/input.c \
@@ -16,13 +20,35 @@ libinside_la_SOURCES += \
 	src/article/layout.h \
 	src/article/lines.c \
 	src/article/lines.h \
+	src/article/markup.c \
+	src/article/markup.h \
+	src/article/markup_text.c \
+	src/article/page.h \
+	src/article/page_body.c \
+	src/article/page_date.c \
+	src/article/page_linked.c \
+	src/article/page_meta.c \
+	src/article/page_words.c \
+	src/article/parts.c \
+	src/article/parts.h \
 	src/article/reader.c \
 	src/article/reader.h \
 	src/article/reader_archive.c \
+	src/article/reader_csv.c \
+	src/article/reader_europresse.c \
+	src/article/reader_factiva.c \
+	src/article/reader_feed.c \
+	src/article/reader_html.c \
+	src/article/reader_iramuteq.c \
 	src/article/reader_json.c \
 	src/article/reader_jsonl.c \
+	src/article/reader_mail.c \
 	src/article/reader_markdown.c \
+	src/article/reader_nexis.c \
+	src/article/reader_tei.c \
 	src/article/reader_text.c \
+	src/article/stated.c \
+	src/article/stated.h \
 	src/article/toml.c \
 	src/article/toml.h \
 	src/article/twice.c \

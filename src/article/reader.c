@@ -1,18 +1,32 @@
 #include "article/reader.h"
 
 #include "article/date.h"
+#include "article/layout.h"
+#include "article/markup.h"
+#include "article/stated.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <strings.h>
 
-extern const struct reader_format reader_archive, reader_jsonl, reader_json, reader_markdown, reader_text;
+extern const struct reader_format reader_archive, reader_jsonl, reader_json, reader_europresse, reader_factiva,
+    reader_nexis, reader_feed, reader_tei, reader_html, reader_csv, reader_iramuteq, reader_mail,
+    reader_markdown, reader_text;
 
 static const struct reader_format *const formats[] = {
     &reader_archive,
     &reader_jsonl,
     &reader_json,
+    &reader_europresse,
+    &reader_factiva,
+    &reader_nexis,
+    &reader_feed,
+    &reader_tei,
+    &reader_html,
+    &reader_csv,
+    &reader_iramuteq,
+    &reader_mail,
     &reader_markdown,
     &reader_text,
     NULL,
@@ -57,6 +71,15 @@ static const struct reader_format *best_bid(const struct reader_look *look)
     return best;
 }
 
+bool reader_wants(struct input *in)
+{
+    struct reader_look look = {.name = input_name(in), .encoding = DECODE_BINARY, .text = {"", 0}};
+    if (input_head(in, &look.head, NULL) != LIMIER_OK)
+        return false;
+    look.whole = look.head.len < INPUT_HEAD;
+    return best_bid(&look) != NULL;
+}
+
 static enum limier_status refuse_binary(struct span head, struct limier_error *err)
 {
     const char *kind = decode_magic(head);
@@ -91,7 +114,13 @@ static enum limier_status choose(struct reader *r, struct limier_error *err)
 enum limier_status reader_open(
     struct reader *out, struct input *in, const struct reader_format *format, struct limier_error *err)
 {
-    *out = (struct reader){.format = format, .in = in};
+    return reader_open_mapped(out, in, format, NULL, err);
+}
+
+enum limier_status reader_open_mapped(struct reader *out, struct input *in, const struct reader_format *format,
+    const struct draft_map *map, struct limier_error *err)
+{
+    *out = (struct reader){.format = format, .in = in, .map = map};
     enum limier_status status = choose(out, err);
     if (status == LIMIER_OK && out->format->open)
         status = out->format->open(out, err);
@@ -175,6 +204,53 @@ enum limier_status reader_all(
     *text = decode_text(arena, bytes, encoding, &losses);
     reader_note_losses(r, &losses);
     return LIMIER_OK;
+}
+
+static struct span unmarked(struct arena *arena, struct span s)
+{
+    struct buf plain = {0};
+    markup_text_lines(s, &plain);
+    struct span clean = decode_text(arena, buf_span(&plain), DECODE_UTF8, NULL);
+    buf_release(&plain);
+    return clean;
+}
+
+void reader_unmark(struct arena *arena, struct article *article)
+{
+    if (markup_looks_html(article->title))
+        article->title = layout_field(arena, unmarked(arena, article->title));
+    if (markup_looks_html(article->text))
+        article->text = layout_lines(arena, unmarked(arena, article->text));
+}
+
+struct span reader_clean(struct arena *arena, struct span s)
+{
+    static const struct span blank = SPAN_LIT("\xc2\xa0");
+    if (s.len == 0)
+        return span_str("");
+    s = layout_field(arena, decode_text(arena, s, DECODE_UTF8, NULL));
+    while (span_ends(s, blank))
+        s = span_trim(span_head(s, s.len - blank.len));
+    while (span_starts(s, blank))
+        s = span_trim(span_skip(s, blank.len));
+    return s;
+}
+
+void reader_date_from_text(struct reader *r, struct arena *arena, struct article *article)
+{
+    enum { LINES = 4 };
+    struct span line = article->title, rest = article->text, odd = {"", 0};
+    enum stated found = STATED_NOTHING;
+    struct date date;
+    for (size_t i = 0; article->date.len == 0 && i <= LINES && found == STATED_NOTHING; i++) {
+        found = stated_date(arena, line, &date, &odd);
+        if (!span_line(&rest, &line))
+            break;
+    }
+    if (found == STATED_DATE)
+        article->date = date_format(arena, &date);
+    if (found == STATED_ODD)
+        reader_note(r, "« %.*s » is no date", SPAN_ARG(utf8_head(odd, 60)));
 }
 
 void reader_date_from_name(struct reader *r, struct arena *arena, struct article *article)

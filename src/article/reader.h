@@ -11,6 +11,7 @@
 
 #include "article/article.h"
 #include "article/decode.h"
+#include "article/draft.h"
 #include "article/input.h"
 
 struct reader;
@@ -48,6 +49,7 @@ struct reader {
     const struct reader_format *format;
     struct input *in;
     enum decode_encoding encoding; /* of the head */
+    const struct draft_map *map;   /* of names that the user has given; may be NULL */
     void *state;
     /* What a reader repaired or lost on the way without refusing the article: bytes that were no UTF-8, a date
      * that does not exist. One line, empty when there is nothing to say; cleared by reader_next. */
@@ -59,11 +61,17 @@ const struct reader_format *const *reader_formats(void);
 /* By name, NULL when there is none. */
 const struct reader_format *reader_format(const char *name);
 
+/* Does a format that is no text bid for the input? Such a one may look like a bundle (article/bundle.h). */
+bool reader_wants(struct input *in);
+
 /* Chooses a format (format NULL: by bids) and opens it. LIMIER_INPUT when nobody can read the input: what it
  * looks like (« binary (PNG image) », « empty ») stands in the message. The input stays the caller's and must
  * outlive the reader. On failure there is nothing to close. */
 enum limier_status reader_open(
     struct reader *out, struct input *in, const struct reader_format *format, struct limier_error *err);
+/* The same, with names of fields that the user has given; map outlives the reader. */
+enum limier_status reader_open_mapped(struct reader *out, struct input *in, const struct reader_format *format,
+    const struct draft_map *map, struct limier_error *err);
 enum limier_status reader_next(
     struct reader *r, struct arena *arena, struct article *out, bool *more, struct limier_error *err);
 void reader_close(struct reader *r);
@@ -78,7 +86,16 @@ void reader_note_losses(struct reader *r, struct decode_losses *losses);
  * when it is over INPUT_ARTICLE_MAX. */
 enum limier_status reader_all(
     struct reader *r, struct arena *arena, struct span *text, struct limier_error *err);
-/* Dates the article by the input's name when it states none itself. */
+/* Title and text of an article that came in strings (JSON, tables): without tags and references, where it is
+ * certain that these are HTML. */
+void reader_unmark(struct arena *arena, struct article *article);
+/* One clean line of what comes out of markup, whose references may stand for signs that decoding has not seen.
+ */
+struct span reader_clean(struct arena *arena, struct span s);
+/* Dates the article, when it has no date yet, by what its title or the first lines of its text state
+ * (article/stated.h); what they state and does not exist is noted. */
+void reader_date_from_text(struct reader *r, struct arena *arena, struct article *article);
+/* The same by the input's name. */
 void reader_date_from_name(struct reader *r, struct arena *arena, struct article *article);
 
 #endif

@@ -46,6 +46,7 @@ static enum limier_status open_json(struct reader *r, struct limier_error *err)
     (void)err;
     struct json *j = mem_zero(1, sizeof *j);
     draft_init(&j->draft);
+    j->draft.map = r->map;
     arena_init(&j->arena);
     r->state = j;
     return LIMIER_OK;
@@ -95,12 +96,13 @@ static enum limier_status read_object(
     enum limier_status status = json_to_draft(text, &j->draft, err);
     if (status != LIMIER_OK)
         return status;
+    reader_unmark(arena, out);
     const char *note = draft_end(&j->draft);
     if (note)
         reader_note(r, "%s", note);
     reader_note_losses(r, &j->draft.losses);
     if (out->title.len == 0 && out->text.len == 0)
-        return error_set(err, LIMIER_INPUT, "neither title nor text");
+        return error_set(err, LIMIER_INPUT, "%s", draft_nothing(&j->draft));
     return LIMIER_OK;
 }
 

@@ -40,6 +40,7 @@ static enum limier_status open_jsonl(struct reader *r, struct limier_error *err)
     struct jsonl *j = mem_zero(1, sizeof *j);
     lines_init(&j->lines, r->in, r->encoding);
     draft_init(&j->draft);
+    j->draft.map = r->map;
     r->state = j;
     return LIMIER_OK;
 }
@@ -76,13 +77,14 @@ static enum limier_status next(
     enum limier_status status = json_to_draft(line, &j->draft, &why);
     if (status != LIMIER_OK)
         return error_set(err, status, "line %llu: %s", number, why.message);
+    reader_unmark(arena, out);
     const char *note = draft_end(&j->draft);
     if (note)
         reader_note(r, "line %llu: %s", number, note);
     reader_note_losses(r, &j->lines.losses);
     reader_note_losses(r, &j->draft.losses);
     if (out->title.len == 0 && out->text.len == 0)
-        return error_set(err, LIMIER_INPUT, "line %llu: neither title nor text", number);
+        return error_set(err, LIMIER_INPUT, "line %llu: %s", number, draft_nothing(&j->draft));
     return LIMIER_OK;
 }
 

@@ -223,6 +223,7 @@ static void read_article(struct reader *r, struct span text, struct arena *arena
 {
     struct draft draft;
     draft_init(&draft);
+    draft.map = r->map;
     struct front f = front_find(text);
     if (f.kind == FRONT_NONE) {
         read_body(arena, text, out);
@@ -252,6 +253,7 @@ static enum limier_status next(
     enum limier_status status = reader_all(r, &scratch, &text, err);
     if (status == LIMIER_OK) {
         read_article(r, text, arena, out);
+        reader_date_from_text(r, arena, out);
         reader_date_from_name(r, arena, out);
         if (out->title.len == 0 && out->text.len == 0)
             status = error_set(err, LIMIER_INPUT, "neither title nor text");

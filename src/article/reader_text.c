@@ -35,6 +35,7 @@ static enum limier_status next(
     enum limier_status status = reader_all(r, &scratch, &text, err);
     if (status == LIMIER_OK) {
         out->text = layout_prose(arena, text, &out->title);
+        reader_date_from_text(r, arena, out);
         reader_date_from_name(r, arena, out);
         if (out->text.len == 0)
             status = error_set(err, LIMIER_INPUT, "empty");

@@ -90,6 +90,18 @@ struct span arena_copy(struct arena *a, struct span s)
     return span_of(p, s.len);
 }
 
+struct span arena_join(struct arena *a, const char *head, const char *middle, struct span tail)
+{
+    size_t nhead = strlen(head), nmiddle = strlen(middle);
+    char *p = arena_alloc(a, nhead + nmiddle + tail.len + 1);
+    memcpy(p, head, nhead);
+    memcpy(p + nhead, middle, nmiddle);
+    if (tail.len)
+        memcpy(p + nhead + nmiddle, tail.ptr, tail.len);
+    p[nhead + nmiddle + tail.len] = '\0';
+    return span_of(p, nhead + nmiddle + tail.len);
+}
+
 const char *arena_str(struct arena *a, struct span s)
 {
     return arena_copy(a, s).ptr;

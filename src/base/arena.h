@@ -25,6 +25,8 @@ void *arena_zero(struct arena *a, size_t count, size_t size);
 
 /* Copies, NUL-terminated besides. */
 struct span arena_copy(struct arena *a, struct span s);
+/* One after the other; tail may hold any byte. */
+struct span arena_join(struct arena *a, const char *head, const char *middle, struct span tail);
 const char *arena_str(struct arena *a, struct span s);
 const char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -25,6 +25,7 @@ struct cli {
     size_t colour;   /* enum style_when */
     bool verbose, quiet, help, version;
     /* of the command line */
+    char **argv;
     const struct command *command; /* NULL until it is known */
     const char **words;
     size_t nwords;

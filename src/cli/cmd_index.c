@@ -1,21 +1,9 @@
-#include "cli/cli.h"
-#include "cli/progress.h"
-#include "cli/report.h"
-#include "cli/units.h"
+/* What limier index takes. */
+#include "cli/indexing.h"
 
-#include "base/bug.h"
+#include <stddef.h>
 
-#include <inttypes.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <string.h>
-
-struct index_args {
-    const char *as;
-    struct options_list excludes;
-    bool rebuild;
-    size_t threads;
-};
+static const char *const report_names[] = {"text", "json", NULL};
 
 #define FIELD(name) offsetof(struct index_args, name)
 
@@ -23,180 +11,18 @@ static const struct options_entry options[] = {
     {"as", 0, OPTIONS_TEXT, FIELD(as), "FORMAT", "what every input is (default: look at each)", NULL, NULL},
     {"exclude", 'x', OPTIONS_LIST, FIELD(excludes), "GLOB", "leave out files and folders; may be repeated",
         NULL, NULL},
+    {"map", 'm', OPTIONS_LIST, FIELD(maps), "FIELD=NAME,…",
+        "what fields are called: title=headline,date=meta.day", NULL, NULL},
+    {"date-from-file", 0, OPTIONS_FLAG, FIELD(date_from_file), NULL,
+        "date articles without a date by their file's last change", NULL, NULL},
+    {"dry-run", 'n', OPTIONS_FLAG, FIELD(dry_run), NULL, "read and report, but write nothing", NULL, NULL},
+    {"report", 0, OPTIONS_CHOICE, FIELD(report), "FORMAT", "how to report; JSON goes to standard output",
+        "text", report_names},
     {"rebuild", 0, OPTIONS_FLAG, FIELD(rebuild), NULL, "begin anew; the old index serves until it is done",
         NULL, NULL},
     {"threads", 'j', OPTIONS_NUMBER, FIELD(threads), "N", "threads; 0: one a processor, at most 8", "0", NULL},
     {0},
 };
-
-struct indexing {
-    struct cli *cli;
-    struct progress progress;
-    uint64_t notes;
-};
-
-static volatile int stop; /* the signal that asked for it */
-
-/* The first one asks; the second one ends us at once, which an index survives too. */
-static void on_signal(int number)
-{
-    if (stop) {
-        signal(number, SIG_DFL);
-        raise(number);
-    }
-    stop = number;
-}
-
-/* A signal that is ignored stays so: a script's background job is not meant by Ctrl-C. */
-static void catch_signal(int number)
-{
-    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART}, old;
-    if (sigaction(number, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-        sigaction(number, &action, NULL);
-}
-
-static void catch_signals(void)
-{
-    catch_signal(SIGINT);
-    catch_signal(SIGTERM);
-    /* Nobody left to read the messages is no reason to stop half way. */
-    signal(SIGPIPE, SIG_IGN);
-}
-
-static void on_progress(void *context, const struct limier_progress *now)
-{
-    struct indexing *x = context;
-    progress_draw(&x->progress, now);
-}
-
-static void on_event(void *context, const struct limier_event *event)
-{
-    struct indexing *x = context;
-    if (event->kind == LIMIER_EVENT_NOTE)
-        x->notes++;
-    if (event->kind != LIMIER_EVENT_REFUSED && !x->cli->verbose)
-        return;
-    progress_clear(&x->progress);
-    switch (event->kind) {
-    case LIMIER_EVENT_REFUSED: report_plain(x->cli, "%s: %s", event->path, event->message); break;
-    case LIMIER_EVENT_NOTE: report_plain(x->cli, "note: %s: %s", event->path, event->message); break;
-    case LIMIER_EVENT_REMOVED: report_plain(x->cli, "%s: removed", event->path); break;
-    }
-}
-
-/* « 120 articles: 118 added, 2 changed, 0 removed, 0 unchanged; 3 inputs refused; 1.2 MB in 0.3 s (4.1 MB/s) »
- */
-static void report_done(const struct indexing *x, const struct limier_index_report *r)
-{
-    struct buf line = {0};
-    buf_printf(&line,
-        "%" PRIu64 " article%s: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64 " removed, %" PRIu64
-        " unchanged",
-        r->articles, r->articles == 1 ? "" : "s", r->added, r->changed, r->removed, r->unchanged);
-    if (r->refused)
-        buf_printf(&line, "; %" PRIu64 " input%s refused", r->refused, r->refused == 1 ? "" : "s");
-    if (x->notes)
-        buf_printf(&line, "; %" PRIu64 " note%s%s", x->notes, x->notes == 1 ? "" : "s",
-            x->cli->verbose ? "" : " (-v shows them)");
-    buf_add_str(&line, "; ");
-    units_add_bytes(&line, (double)r->bytes);
-    buf_add_str(&line, " in ");
-    units_add_seconds(&line, r->seconds);
-    if (r->bytes && r->seconds > 0) {
-        buf_add_str(&line, " (");
-        units_add_bytes(&line, (double)r->bytes / r->seconds);
-        buf_add_str(&line, "/s)");
-    }
-    report_plain(x->cli, "%s", buf_str(&line));
-    buf_release(&line);
-}
-
-/* Where to write: the index that is named or found, else a new one here. NULL, reported, when looking failed.
- * The caller's to free(). */
-static char *choose_dir(struct cli *cli, int *status)
-{
-    struct limier_error err;
-    char *dir;
-    if (limier_find(&dir, cli->dir, &err) == LIMIER_OK)
-        return dir;
-    if (err.status == LIMIER_MISSING)
-        return mem_copy_str(".limier");
-    *status = report_error(cli, &err, NULL);
-    return NULL;
-}
-
-static int index_into(struct cli *cli, const struct index_args *args, const char *dir)
-{
-    struct indexing x = {.cli = cli};
-    progress_init(&x.progress, !cli->quiet);
-    if (cli->verbose)
-        report(cli, "index %s", dir);
-    const struct limier_index_options wanted = {
-        .dir = dir,
-        .paths = cli->words,
-        .npaths = cli->nwords,
-        .as = args->as,
-        .excludes = args->excludes.items,
-        .nexcludes = args->excludes.count,
-        .rebuild = args->rebuild,
-        .threads = (unsigned)args->threads,
-        .stop = &stop,
-        .context = &x,
-        .progress = x.progress.on ? on_progress : NULL,
-        .event = on_event,
-    };
-    struct limier_index_report done;
-    struct limier_error err;
-    catch_signals();
-    enum limier_status status = limier_index(&wanted, &done, &err);
-    progress_clear(&x.progress);
-    progress_release(&x.progress);
-    if (stop && (status == LIMIER_INTERRUPTED || (status == LIMIER_OK && done.interrupted))) {
-        report(cli, "interrupted; the index is whole, and the same command goes on with the rest");
-        return CLI_INTERRUPTED + stop;
-    }
-    if (status != LIMIER_OK)
-        return report_error(cli, &err, NULL);
-    if (!cli->quiet)
-        report_done(&x, &done);
-    return done.refused ? CLI_REFUSED : CLI_DONE;
-}
-
-static bool known_format(const char *name)
-{
-    for (const char *const *f = limier_formats(); *f; f++)
-        if (strcmp(*f, name) == 0)
-            return true;
-    return false;
-}
-
-static int refuse_format(struct cli *cli, const char *name)
-{
-    struct buf names = {0};
-    for (const char *const *f = limier_formats(); *f; f++)
-        buf_printf(&names, "%s%s", names.len ? ", " : "", *f);
-    report_usage(cli, "--as: '%s' is none of %s", name, buf_str(&names));
-    buf_release(&names);
-    return CLI_USAGE;
-}
-
-static int run(struct cli *cli, const void *values)
-{
-    enum { MOST_THREADS = 1024 };
-    const struct index_args *args = values;
-    if (!cli->nwords)
-        return report_usage(cli, "no PATH, and no - for standard input");
-    if (args->threads > MOST_THREADS)
-        return report_usage(cli, "--threads: %zu is too much", args->threads);
-    if (args->as && !known_format(args->as))
-        return refuse_format(cli, args->as);
-    int status = CLI_FAILED;
-    char *dir = choose_dir(cli, &status);
-    if (dir)
-        status = index_into(cli, args, dir);
-    free(dir);
-    return status;
-}
 
 const struct command cmd_index = {
     .name = "index",
@@ -217,8 +43,8 @@ const struct command cmd_index = {
                "Examples:\n"
                "  limier index corpus/\n"
                "  limier index -d ~/presse.limier --exclude '*.bak' ~/presse\n"
-               "  zstd -dc articles.jsonl.zst | limier index --as jsonl -\n",
+               "  limier index articles.jsonl.zst\n",
     .options = options,
     .args_size = sizeof(struct index_args),
-    .run = run,
+    .run = indexing_run,
 };

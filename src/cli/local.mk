@@ -1,4 +1,4 @@
-limier_SOURCES += \
+command_sources += \
 	src/cli/cli.c \
 	src/cli/cli.h \
 	src/cli/cmd_analyze.c \
@@ -9,6 +9,7 @@ limier_SOURCES += \
 	src/cli/cmd_search.c \
 	src/cli/cmd_show.c \
 	src/cli/cmd_stats.c \
+	src/cli/indexing.h \
 	src/cli/main.c \
 	src/cli/options.c \
 	src/cli/options.h \
@@ -22,5 +23,9 @@ limier_SOURCES += \
 	src/cli/report.h \
 	src/cli/request.c \
 	src/cli/request.h \
+	src/cli/tally.c \
+	src/cli/tally.h \
 	src/cli/units.c \
 	src/cli/units.h
+limier_SOURCES += src/cli/handover.c
+limier_index_SOURCES += src/cli/indexing.c

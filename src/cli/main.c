@@ -90,7 +90,7 @@ static int finish(struct cli *cli, int status)
 int main(int argc, char **argv)
 {
     hold_streams();
-    struct cli cli = {0};
+    struct cli cli = {.argv = argv};
     sink_init(&cli.out, STDOUT_FILENO);
     int status = finish(&cli, run(&cli, argc, argv));
     sink_release(&cli.out);

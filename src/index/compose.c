@@ -321,7 +321,7 @@ const struct doc *compose(
     add_whole_folded(c, FIELD_LANGUAGE, a->language);
     add_whole_folded(c, FIELD_FORMAT, place->format);
     add_whole(c, SCHEMA_ID_PREFIX, place->id);
-    add_whole(c, SCHEMA_FILE_PREFIX, place->path);
+    add_whole(c, SCHEMA_FILE_PREFIX, place->file);
 
     /* In the order of their slots. */
     add_date(c, a->date);

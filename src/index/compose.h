@@ -16,7 +16,8 @@ void composer_free(struct composer *c);
 /* What is indexed besides what the article says of itself. */
 struct compose_place {
     struct span id, path, format;
-    uint64_t hash; /* of the article: compose_hash */
+    struct span file; /* path of the input file: the article's own, or that of the bundle it lies in */
+    uint64_t hash;    /* of the article: compose_hash */
 };
 
 /* A hash of everything that an article says: equal when nothing changed. */

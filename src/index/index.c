@@ -5,6 +5,7 @@
 #include "base/trace.h"
 #include "index/root.h"
 #include "index/run.h"
+#include "index/version.h"
 #include "index/walk.h"
 #include "lang/analyzer.h"
 #include "store/schema.h"
@@ -53,45 +54,6 @@ void run_progress(struct run *r, uint64_t bytes_now, bool writing)
     r->options->progress(r->options->context, &p);
 }
 
-static enum limier_status meta_number(
-    struct store *s, const char *key, int64_t *out, bool *there, struct limier_error *err)
-{
-    struct arena arena;
-    arena_init(&arena);
-    struct span value;
-    enum limier_status status = store_meta_get(s, span_str(key), &arena, &value, err);
-    *there = status == LIMIER_OK && value.len > 0;
-    *out = *there ? strtoll(arena_str(&arena, value), NULL, 10) : 0;
-    arena_release(&arena);
-    return status;
-}
-
-enum limier_status index_check_version(struct store *s, struct limier_error *err)
-{
-    int64_t format, analysis;
-    bool has_format, has_analysis;
-    struct store_stats stats;
-    enum limier_status status = store_stats(s, &stats, err);
-    if (status == LIMIER_OK)
-        status = meta_number(s, SCHEMA_META_FORMAT, &format, &has_format, err);
-    if (status == LIMIER_OK)
-        status = meta_number(s, SCHEMA_META_ANALYSIS, &analysis, &has_analysis, err);
-    if (status != LIMIER_OK || (!has_format && stats.documents == 0))
-        return status;
-    if (!has_format || !has_analysis)
-        return error_set(err, LIMIER_VERSION, "a Xapian database that limier did not make");
-    if (format != SCHEMA_FORMAT)
-        status = error_set(err, LIMIER_VERSION, "the index has format %" PRId64 ", this limier reads format %d",
-            format, SCHEMA_FORMAT);
-    else if (analysis != ANALYZER_VERSION)
-        status = error_set(err, LIMIER_VERSION,
-            "the index was made with version %" PRId64 " of the analysis of words, this limier has version %d",
-            analysis, ANALYZER_VERSION);
-    if (status != LIMIER_OK)
-        error_hint(err, "make it anew: limier index --rebuild with the paths it was made of");
-    return status;
-}
-
 static void walk_event(void *context, enum limier_event_kind kind, const char *path, const char *message)
 {
     run_event(context, kind, span_str(path), 0, message);
@@ -106,7 +68,7 @@ static enum limier_status survey(struct run *r, bool *standard_input, struct lim
         .index = r->dir,
         .excludes = o->excludes,
         .nexcludes = o->nexcludes,
-        .reread = o->as != NULL,
+        .reread = o->as != NULL || o->nmaps > 0,
         .stop = o->stop,
         .context = r,
         .event = walk_event};
@@ -201,25 +163,42 @@ static bool nothing_to_do(const struct run *r, bool standard_input)
     return true;
 }
 
+/* A dry run has none when there is no index, or when it would begin anew. */
+static enum limier_status open_store(struct run *r, const char *dir, struct limier_error *err)
+{
+    if (!r->options->dry_run)
+        return store_open(&r->store, dir, r->rebuild ? STORE_REBUILD : STORE_WRITE, err);
+    if (r->rebuild)
+        return LIMIER_OK;
+    struct limier_error why;
+    enum limier_status status = store_open(&r->store, dir, STORE_READ, &why);
+    if (status == LIMIER_MISSING)
+        return LIMIER_OK;
+    if (status != LIMIER_OK && err)
+        *err = why;
+    return status;
+}
+
 static enum limier_status open_run(struct run *r, const char *dir, struct limier_error *err)
 {
     enum limier_status status = root_absolute(&r->arena, dir, &r->dir, err);
     if (status == LIMIER_OK)
         status = root_absolute(&r->arena, ".", &r->here, err);
     if (status == LIMIER_OK)
-        status = store_open(&r->store, dir, r->rebuild ? STORE_REBUILD : STORE_WRITE, err);
+        status = open_store(r, dir, err);
     if (status != LIMIER_OK)
         return status;
     struct span root = {"", 0};
     bool there = false;
-    if (!r->rebuild) {
+    r->fresh = !r->store;
+    if (r->store && !r->rebuild) {
         int64_t format;
-        status = index_check_version(r->store, err);
+        status = version_check(r->store, err);
         if (status == LIMIER_OK)
-            status = meta_number(r->store, SCHEMA_META_FORMAT, &format, &there, err);
+            status = version_number(r->store, SCHEMA_META_FORMAT, &format, &there, err);
         r->fresh = !there;
         if (status == LIMIER_OK)
-            status = meta_number(r->store, SCHEMA_META_WORDS, &r->words, &there, err);
+            status = version_number(r->store, SCHEMA_META_WORDS, &r->words, &there, err);
         if (status == LIMIER_OK)
             status = store_meta_get(r->store, span_str(SCHEMA_META_ROOT), &r->arena, &root, err);
         if (status == LIMIER_OK)
@@ -231,10 +210,23 @@ static enum limier_status open_run(struct run *r, const char *dir, struct limier
 
 static enum limier_status count_articles(struct run *r, struct limier_error *err)
 {
-    struct store_stats stats;
-    enum limier_status status = store_stats(r->store, &stats, err);
+    struct store_stats stats = {.documents = 0};
+    enum limier_status status = r->store ? store_stats(r->store, &stats, err) : LIMIER_OK;
     if (status == LIMIER_OK)
         r->report->articles = stats.documents;
+    if (r->way == RUN_DRY)
+        r->report->articles = r->old_articles + r->report->added - r->report->removed;
+    return status;
+}
+
+static enum limier_status check_options(struct run *r, struct limier_error *err)
+{
+    const struct limier_index_options *o = r->options;
+    if (o->as && !reader_format(o->as))
+        return error_set(err, LIMIER_USAGE, "%s: no such format", o->as);
+    enum limier_status status = LIMIER_OK;
+    for (size_t i = 0; status == LIMIER_OK && i < o->nmaps; i++)
+        status = draft_map_add(&r->map, o->maps[i], &r->arena, err);
     return status;
 }
 
@@ -250,12 +242,9 @@ enum limier_status index_run(const char *dir, const struct limier_index_options 
     idset_init(&r.ids);
     bool standard_input = false;
 
-    if (options->as && !reader_format(options->as)) {
-        error_set(err, LIMIER_USAGE, "%s: no such format", options->as);
-        arena_release(&r.arena);
-        return LIMIER_USAGE;
-    }
-    enum limier_status status = open_run(&r, dir, err);
+    enum limier_status status = check_options(&r, err);
+    if (status == LIMIER_OK)
+        status = open_run(&r, dir, err);
     if (status == LIMIER_OK)
         status = survey(&r, &standard_input, err);
     trace(TRACE_TIME, "look at the files: %.3f s", trace_clock() - r.started);
@@ -273,6 +262,7 @@ enum limier_status index_run(const char *dir, const struct limier_index_options 
     run_sink_abandon(&r);
     store_close(r.store);
     idset_release(&r.ids);
+    draft_map_release(&r.map);
     manifest_release(&r.manifest);
     arena_release(&r.each);
     arena_release(&r.arena);

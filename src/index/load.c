@@ -100,8 +100,11 @@ static void batch_put(struct batch *b, const struct article *a, const struct com
         extra[i] = (struct article_extra){keep(b, a->extra[i].name), keep(b, a->extra[i].value)};
     job->article.extra = extra;
     job->article.nextra = a->nextra;
-    job->place = (struct compose_place){
-        .id = keep(b, place->id), .path = keep(b, place->path), .format = place->format, .hash = place->hash};
+    job->place = (struct compose_place){.id = keep(b, place->id),
+        .path = keep(b, place->path),
+        .file = keep(b, place->file),
+        .format = place->format,
+        .hash = place->hash};
     b->bytes += a->text.len + a->title.len + 64;
 }
 

@@ -14,9 +14,12 @@ libinside_la_SOURCES += \
 	src/index/load.h \
 	src/index/manifest.c \
 	src/index/manifest.h \
+	src/index/members.c \
 	src/index/root.c \
 	src/index/root.h \
 	src/index/run.h \
 	src/index/sink.c \
+	src/index/version.c \
+	src/index/version.h \
 	src/index/walk.c \
 	src/index/walk.h

@@ -2,14 +2,15 @@
 #ifndef INDEX_RUN_H
 #define INDEX_RUN_H
 
+#include "article/bundle.h"
 #include "article/reader.h"
 #include "index/idset.h"
 #include "index/load.h"
 #include "index/manifest.h"
 
 /* How what is new gets into the index: a few articles one by one through Xapian's own writer, many by a bulk
- * load. */
-enum run_way { RUN_PUT, RUN_LOAD };
+ * load; in a dry run, nothing does. */
+enum run_way { RUN_PUT, RUN_LOAD, RUN_DRY };
 
 struct run {
     const struct limier_index_options *options;
@@ -18,6 +19,7 @@ struct run {
     const char *dir, *root, *here; /* absolute */
     struct arena arena;            /* of the whole run */
     struct arena each;             /* of one file's or one article's moment */
+    struct draft_map map;          /* names of fields that the user has given */
     struct manifest manifest;
     struct idset ids;
     bool rebuild;  /* nothing of the old index counts */
@@ -33,9 +35,10 @@ struct run {
 
     uint32_t *remove; /* numbers of old documents */
     size_t nremove, remove_cap;
-    uint32_t last_old;   /* the greatest number when the run began */
-    unsigned char *seen; /* a bit for each old document that its file still holds */
-    int64_t words;       /* in the index */
+    uint64_t old_articles; /* in the index when the run began */
+    uint32_t last_old;     /* the greatest number when the run began */
+    unsigned char *seen;   /* a bit for each old document that its file still holds */
+    int64_t words;         /* in the index */
 
     uint64_t bytes_total, bytes_done, files_done, files_total, articles;
     double started, told;
@@ -54,6 +57,30 @@ enum limier_status run_file(struct run *r, uint32_t file, struct limier_error *e
 enum limier_status run_standard_input(struct run *r, struct limier_error *err);
 /* Removes every article of a file that is gone. */
 enum limier_status run_forget(struct run *r, uint32_t file, struct limier_error *err);
+
+/* One input file, or standard input, on its way in; shared by file.c and members.c. */
+struct reading {
+    struct run *run;
+    struct span file;         /* as the index keeps it */
+    const struct input *from; /* whose bytes progress counts */
+    uint64_t articles;
+    uint64_t taken; /* ids */
+    bool whole;     /* so far, it was read to its end */
+    bool has_mtime;
+    int64_t mtime; /* of the file or member, seconds since 1970 */
+    struct bundle_budget budget;
+};
+
+/* Everything in one input, be it a bundle, depth bundles deep (0: the file itself). path: what it is called as
+ * the index keeps it. */
+enum limier_status reading_input(
+    struct reading *x, struct input *in, struct span path, unsigned depth, struct limier_error *err);
+
+/* ---- members.c: a bundle ------------------------------------------------------------------------------ */
+
+/* Every member of a bundle that is an article or holds some. The rest is said and counted. */
+enum limier_status reading_members(
+    struct reading *x, struct input *in, struct span path, unsigned depth, struct limier_error *err);
 
 /* ---- sink.c: into the index --------------------------------------------------------------------------- */
 

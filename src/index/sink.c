@@ -30,20 +30,22 @@ static unsigned threads(const struct limier_index_options *o)
 
 static enum limier_status choose(struct run *r, struct limier_error *err)
 {
-    struct store_stats stats;
-    enum limier_status status = store_stats(r->store, &stats, err);
+    struct store_stats stats = {.documents = 0};
+    enum limier_status status = r->store ? store_stats(r->store, &stats, err) : LIMIER_OK;
     if (status != LIMIER_OK)
         return status;
-    uint64_t bytes = store_bytes(r->store);
+    uint64_t bytes = r->store ? store_bytes(r->store) : 0;
+    r->old_articles = r->rebuild ? 0 : stats.documents;
     r->last_old = r->rebuild ? 0 : (uint32_t)stats.last_number;
     r->seen = mem_zero((size_t)r->last_old / 8 + 1, 1);
     r->base = r->rebuild || stats.documents == 0 ? STORE_BULK_REPLACE : STORE_BULK_APPEND;
-    r->way = RUN_LOAD;
-    if (r->base == STORE_BULK_APPEND &&
+    r->way = r->options->dry_run ? RUN_DRY : RUN_LOAD;
+    if (r->way == RUN_LOAD && r->base == STORE_BULK_APPEND &&
         r->bytes_total / PUT_RATE < r->bytes_total / LOAD_RATE + bytes / REWRITE_RATE)
         r->way = RUN_PUT;
     trace(TRACE_INDEX, "%" PRIu64 " bytes to read, index of %" PRIu64 " bytes: %s", r->bytes_total, bytes,
-        r->way == RUN_PUT              ? "one by one"
+        r->way == RUN_DRY              ? "nothing is written"
+        : r->way == RUN_PUT            ? "one by one"
         : r->base == STORE_BULK_APPEND ? "bulk load, added"
                                        : "bulk load");
     return LIMIER_OK;
@@ -56,7 +58,8 @@ enum limier_status run_sink_begin(struct run *r, struct limier_error *err)
         return status;
     if (r->way == RUN_LOAD)
         return load_begin(&r->load, r->store, r->base, threads(r->options), err);
-    r->composer = composer_new();
+    if (r->way == RUN_PUT)
+        r->composer = composer_new();
     return LIMIER_OK;
 }
 
@@ -105,6 +108,8 @@ enum limier_status run_sink_put(struct run *r, const struct article *article, co
 {
     uint64_t bytes = article->text.len + article->title.len;
     r->indexed += bytes;
+    if (r->way == RUN_DRY)
+        return LIMIER_OK;
     if (r->way == RUN_LOAD) {
         enum limier_status status = load_add(r->load, article, place, err);
         return status == LIMIER_OK && old ? run_sink_remove(r, old, err) : status;
@@ -127,6 +132,8 @@ enum limier_status run_sink_put(struct run *r, const struct article *article, co
 
 enum limier_status run_sink_remove(struct run *r, uint32_t number, struct limier_error *err)
 {
+    if (r->way == RUN_DRY)
+        return LIMIER_OK;
     if (r->way == RUN_PUT)
         return store_delete(r->store, number, err);
     r->remove = mem_grow(r->remove, &r->remove_cap, r->nremove + 1, sizeof *r->remove);
@@ -178,6 +185,8 @@ static enum limier_status finish_empty_load(struct run *r, struct limier_error *
 
 enum limier_status run_sink_end(struct run *r, struct limier_error *err)
 {
+    if (r->way == RUN_DRY)
+        return LIMIER_OK;
     if (r->way == RUN_PUT)
         return commit(r, err);
     if (r->base == STORE_BULK_APPEND && load_articles(r->load) == 0)

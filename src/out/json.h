@@ -14,6 +14,16 @@ void json_articles_begin(struct sink *sink);
 void json_articles_add(struct sink *sink, const struct limier_article *a, bool first);
 void json_articles_end(struct sink *sink);
 
+/* Why inputs were refused, or what was noted of them. */
+struct json_reason {
+    char *reason;
+    uint64_t count;
+    char **paths; /* some of them */
+    size_t npaths;
+};
+void json_index(struct sink *sink, const struct limier_index_report *r, bool dry_run,
+    const struct json_reason *refused, size_t nrefused, const struct json_reason *notes, size_t nnotes);
+
 void json_stats(struct sink *sink, const struct limier_stats *stats);
 struct json_analysis {
     struct span text;

@@ -5,6 +5,7 @@ out_sources = \
 	src/out/json_eval.c \
 	src/out/json_facts.c \
 	src/out/json_hits.c \
+	src/out/json_index.c \
 	src/out/json_value.c \
 	src/out/json_value.h \
 	src/out/plain.c \
@@ -25,4 +26,4 @@ out_sources = \
 	src/out/wrap.c \
 	src/out/wrap.h
 
-limier_SOURCES += $(out_sources)
+command_sources += $(out_sources)

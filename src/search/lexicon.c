@@ -15,8 +15,7 @@ enum {
 
 static struct span joined(struct lexicon *x, const char *a, const char *b, struct span word)
 {
-    const char *s = arena_printf(x->arena, "%s%s%.*s", a, b, SPAN_ARG(word));
-    return span_of(s, strlen(a) + strlen(b) + word.len);
+    return arena_join(x->arena, a, b, word);
 }
 
 static size_t terms(

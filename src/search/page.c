@@ -204,11 +204,12 @@ static void lower_rest(struct found_list *list, size_t ranked)
 
 static enum limier_status rank_again(struct fetch *f, struct found_list *list)
 {
-    if (list->n < 2 || !rank_fits(&f->question->plan.rank))
+    const struct rank_terms *terms = &f->question->plan.rank;
+    if (list->n < 2 || !rank_fits(terms))
         return LIMIER_OK;
     size_t ranked = with_ties(list, RANKED);
     enum limier_status status = weigh_again(f, list, ranked);
-    if (!status) {
+    if (!status && rank_words(terms) > 1) {
         struct found_list head = {.items = list->items, .n = ranked};
         size_t read = with_ties(&head, READ);
         status = read_texts(f, list->items, read);

@@ -80,12 +80,34 @@ void rank_add_part(struct arena *arena, struct rank_word *word, enum rank_role r
     word->parts[word->n++] = (struct rank_part){term, role};
 }
 
+static size_t parts_of(const struct rank_way *way)
+{
+    size_t parts = 0;
+    for (size_t i = 0; i < way->n; i++)
+        parts += way->words[i].n;
+    return parts;
+}
+
+static size_t parts_of_all(const struct rank_terms *terms)
+{
+    size_t parts = 0;
+    for (size_t i = 0; i < terms->n; i++)
+        for (size_t k = 0; k < terms->items[i].n; k++)
+            parts += parts_of(&terms->items[i].ways[k]);
+    return parts;
+}
+
+size_t rank_words(const struct rank_terms *terms)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < terms->n; i++)
+        words += !terms->items[i].stop;
+    return words;
+}
+
 bool rank_fits(const struct rank_terms *terms)
 {
-    bool content = false;
-    for (size_t i = 0; i < terms->n; i++)
-        content = content || !terms->items[i].stop;
-    return content && !terms->unfit;
+    return rank_words(terms) > 0 && !terms->unfit && parts_of_all(terms) <= RANK_PARTS_MAX;
 }
 
 /* ---- Counting -------------------------------------------------------------------------------------------- */
@@ -152,14 +174,6 @@ static struct occurrence count_word(
     if (accents && !shown)
         o.sure = figures.unaccented;
     return o;
-}
-
-static size_t parts_of(const struct rank_way *way)
-{
-    size_t parts = 0;
-    for (size_t i = 0; i < way->n; i++)
-        parts += way->words[i].n;
-    return parts;
 }
 
 /* Words that stand for one thing together are there as often as the rarest of them. */
@@ -255,10 +269,7 @@ static double weigh_title(const struct tally *t, const struct spread *s, double 
 
 static struct span *terms_of(const struct rank_terms *terms, struct arena *arena, size_t *n)
 {
-    *n = 0;
-    for (size_t i = 0; i < terms->n; i++)
-        for (size_t k = 0; k < terms->items[i].n; k++)
-            *n += parts_of(&terms->items[i].ways[k]);
+    *n = parts_of_all(terms);
     struct span *all = arena_alloc(arena, (*n + 1) * sizeof *all), *next = all;
     for (size_t i = 0; i < terms->n; i++)
         for (size_t k = 0; k < terms->items[i].n; k++)

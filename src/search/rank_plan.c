@@ -15,8 +15,7 @@ static const double alike = 0.6;
 static void add(struct planner *p, struct rank_word *to, enum rank_role role, const char *a, const char *b,
     struct span word)
 {
-    const char *term = arena_printf(p->lexicon.arena, "%s%s%.*s", a, b, SPAN_ARG(word));
-    rank_add_part(p->lexicon.arena, to, role, span_of(term, strlen(a) + strlen(b) + word.len));
+    rank_add_part(p->lexicon.arena, to, role, arena_join(p->lexicon.arena, a, b, word));
 }
 
 static bool is_one_of(struct span stem, const struct span *stems, size_t n)

@@ -65,6 +65,8 @@ extern "C" enum limier_status store_count(struct store *s, const struct span *te
         auto *lengths = column<uint64_t>(arena, n), *values = column<uint64_t>(arena, n);
         auto *wdf = column<uint32_t>(arena, nterms * n);
         for (size_t t = 0; t < nterms; t++) {
+            if (store_check_term(terms[t], nullptr) != LIMIER_OK)
+                continue; /* no document has it */
             const std::string term = string_of(terms[t]);
             documents[t] = database.get_termfreq(term);
             if (documents[t] == 0)

@@ -6,8 +6,9 @@ test_expect_success 'index writes nothing on standard output, and its report on 
     make_archive &&
     limier index archive >out 2>err &&
     test_must_be_empty out &&
-    lines err 1 &&
-    grep "^limier: 5 articles: 5 added, 0 changed, 0 removed, 0 unchanged; " err
+    lines err 2 &&
+    head -1 err | grep "^limier: read: 5 articles in 5 archive$" &&
+    tail -1 err | grep "^limier: 5 articles: 5 added, 0 changed, 0 removed, 0 unchanged; "
 '
 
 test_expect_success '--quiet keeps the report back' '

@@ -1,12 +1,15 @@
 cli_tests = \
 	tests/cli/analyze.t \
+	tests/cli/bundle.t \
 	tests/cli/contract.t \
 	tests/cli/eval.t \
 	tests/cli/format.t \
+	tests/cli/formats.t \
 	tests/cli/index.t \
 	tests/cli/newcomer.t \
 	tests/cli/queries.t \
 	tests/cli/refresh.t \
+	tests/cli/report.t \
 	tests/cli/search.t \
 	tests/cli/show.t \
 	tests/cli/synonyms.t \

@@ -43,10 +43,10 @@ test_expect_success 'SAUF excludes the one word behind it' '
 '
 
 test_expect_success 'pages are not taken for prose' '
-    printf "<!DOCTYPE html><html><body><p>Du balisage</p></body></html>\n" >a/page.html &&
+    printf "<?xml version=\"1.0\"?><svg><text>Du balisage</text></svg>\n" >a/image.xml &&
     test_expect_code 3 limier index a 2>err &&
-    grep "page.html: no reader knows this HTML" err &&
-    rm a/page.html
+    grep "image.xml: no reader knows this HTML" err &&
+    rm a/image.xml
 '
 
 test_expect_success 'saying another format reads a file anew' '

@@ -129,7 +129,8 @@ run_page() {
     page=$1
     name=$(basename "$page")
     work=$trash/$name
-    mkdir -p "$work/examples" && cp -R "$src/corpus" "$work/corpus" && chmod -R u+w "$work/corpus" || exit 99
+    mkdir -p "$work/examples" && cp -R "$src/corpus" "$work/corpus" && chmod -R u+w "$work/corpus" &&
+        find "$work/corpus" -exec touch -t 202601020304 {} + || exit 99 # a file of this second would be read again
     cd "$work" || exit 99
     plain "$page" >page
     mv page examples/page && examples examples/page examples

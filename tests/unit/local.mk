@@ -13,6 +13,7 @@ unit_tests += tests/unit/test_glass_table
 unit_tests += tests/unit/test_index
 unit_tests += tests/unit/test_lang
 unit_tests += tests/unit/test_lexicon
+unit_tests += tests/unit/test_markup
 unit_tests += tests/unit/test_out
 unit_tests += tests/unit/test_page
 unit_tests += tests/unit/test_query
@@ -29,6 +30,7 @@ store_fixture = tests/unit/store_fixture.c tests/unit/store_fixture.h
 
 tests_unit_test_article_SOURCES = tests/unit/table.h tests/unit/test_article.c tests/unit/test_article_date.c \
 	tests/unit/test_article_decode.c tests/unit/test_article_input.c tests/unit/test_article_readers.c \
+	tests/unit/test_article_tables.c \
 	tests/unit/test_article.h
 tests_unit_test_article_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_article_LDADD = $(UNIT_LIBS)
@@ -96,6 +98,11 @@ tests_unit_test_lexicon_SOURCES = tests/unit/table.h $(store_fixture) tests/unit
 	tests/unit/search_fixture.c tests/unit/search_fixture.h src/store/compare.cc src/store/compare.h
 tests_unit_test_lexicon_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_lexicon_LDADD = $(UNIT_LIBS)
+
+tests_unit_test_markup_SOURCES = tests/unit/table.h tests/unit/test_markup.c
+tests_unit_test_markup_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_markup_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_markup_SOURCES = src/link-program.cc
 
 tests_unit_test_out_SOURCES = tests/unit/table.h tests/unit/test_out.c $(out_sources)
 tests_unit_test_out_CPPFLAGS = $(UNIT_CPPFLAGS)

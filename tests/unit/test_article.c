@@ -7,6 +7,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates),
         cmocka_unit_test(dates_in_paths),
+        cmocka_unit_test(dates_stated),
         cmocka_unit_test(guesses),
         cmocka_unit_test(decodes_text),
         cmocka_unit_test(undoes_what_was_encoded_twice),
@@ -22,6 +23,10 @@ int main(void)
         cmocka_unit_test(reads_markdown),
         cmocka_unit_test(reads_json_lines),
         cmocka_unit_test(reads_json),
+        cmocka_unit_test(reads_tables),
+        cmocka_unit_test(reads_iramuteq),
+        cmocka_unit_test(reads_mail),
+        cmocka_unit_test(takes_names_from_a_map),
         cmocka_unit_test(reads_any_encoding),
         cmocka_unit_test(refuses_what_is_no_text),
         cmocka_unit_test(whole_files_are_bounded),

@@ -2,8 +2,19 @@
 #ifndef TESTS_UNIT_TEST_ARTICLE_H
 #define TESTS_UNIT_TEST_ARTICLE_H
 
+#include <stddef.h>
+
+/* An input, and everything that reading it gives: articles, « ? » notes, « ! » refusals. */
+struct reader_row {
+    const char *name, *in, *want;
+};
+/* format NULL: by bids. */
+void check_readers(const char *format, const struct reader_row *rows, size_t n);
+
 void dates(void **state);
 void dates_in_paths(void **state);
+
+void dates_stated(void **state);
 
 void guesses(void **state);
 void decodes_text(void **state);
@@ -22,6 +33,10 @@ void reads_text(void **state);
 void reads_markdown(void **state);
 void reads_json_lines(void **state);
 void reads_json(void **state);
+void reads_tables(void **state);
+void reads_iramuteq(void **state);
+void reads_mail(void **state);
+void takes_names_from_a_map(void **state);
 void reads_any_encoding(void **state);
 void refuses_what_is_no_text(void **state);
 void whole_files_are_bounded(void **state);

@@ -2,6 +2,7 @@
 #include "tests/unit/test_article.h"
 
 #include "article/date.h"
+#include "article/stated.h"
 
 static void check(size_t row, const char *in, bool found, const struct date *date, const char *want)
 {
@@ -187,4 +188,51 @@ void dates_in_paths(void **state)
         struct date d;
         check(i, rows[i].in, date_from_path(span_str(rows[i].in), &d), &d, rows[i].want);
     }
+}
+
+void dates_stated(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line, *want; /* « ? » before what is no date; empty: nothing is stated */
+    } rows[] = {
+        {"Publié le 25 novembre 2025 à 14h30", "2025-11-25T14:30"},
+        {"PUBLIÉE LE 25 NOVEMBRE 2025", "2025-11-25"},
+        {"Publié le mardi 25 novembre 2025 à 14 h 30, mis à jour le 26 novembre 2025", "2025-11-25T14:30"},
+        {"Publié : 25/11/2025.", "2025-11-25"},
+        {"Date : 25.11.2025", "2025-11-25"},
+        {"Paru en novembre 2025", "2025-11"},
+        {"Édition du 1er mai 2019", "2019-05-01"},
+        {"Mis en ligne le 2 Déc 2017 | Lecture : 3 min", "2017-12-02"},
+        {"Par Jeanne Martin, publié le 2 déc. 2017", "2017-12-02"},
+        {"Jeanne Martin - le 02/12/2017 à 08:31", "2017-12-02T08:31"},
+        {"Lyon, le 1er mai 2019", "2019-05-01"},
+        {"1er mai 2019", "2019-05-01"},
+        {"Mercredi 1er mai 2019", "2019-05-01"},
+        {"Publié le 31 novembre 2025", "?31 novembre 2025"},
+        /* Sentences, numbers, other dates. */
+        {"Publié le 12 mars 2019, ce livre raconte la vie d'un castor.", ""},
+        {"Publié le 12 mars 2019 chez un petit éditeur", ""},
+        {"Paris, le 12 mars 2019 au soir, tout a changé.", ""},
+        {"Mis à jour le 12 mars 2019", ""},
+        {"2019", ""},
+        {"Publié par un éditeur", ""},
+        {"Publiés le 12 mars 2019", ""},
+        {"La date du 25 novembre 2025", ""},
+        {"", ""},
+    };
+    struct arena arena;
+    arena_init(&arena);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct date date;
+        struct span odd;
+        enum stated found = stated_date(&arena, span_str(rows[i].line), &date, &odd);
+        struct span got = {"", 0};
+        if (found == STATED_DATE)
+            got = date_format(&arena, &date);
+        else if (found == STATED_ODD)
+            got = span_str(arena_printf(&arena, "?%.*s", SPAN_ARG(odd)));
+        CHECK_SPAN(i, got, rows[i].want);
+    }
+    arena_release(&arena);
 }

@@ -51,6 +51,13 @@ void guesses(void **state)
     for (size_t i = 0; i < COUNT(rows); i++)
         if (decode_guess(rows[i].in) != rows[i].want)
             fail_msg("row %zu: got %d, want %d", i, (int)decode_guess(rows[i].in), (int)rows[i].want);
+
+    /* A time that grows with the square of the length would show. */
+    enum { LONG = 4 * 1024 * 1024 };
+    char *run = malloc(LONG);
+    memset(run, 0xa9, LONG);
+    assert_int_equal(decode_guess(span_of(run, LONG)), DECODE_WINDOWS_1252);
+    free(run);
 }
 
 void decodes_text(void **state)

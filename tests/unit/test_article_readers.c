@@ -56,11 +56,7 @@ static void read_all(struct buf *out, struct span bytes, const char *name, const
     input_close(in);
 }
 
-struct row {
-    const char *name, *in, *want;
-};
-
-static void check(const char *format, const struct row *rows, size_t n)
+void check_readers(const char *format, const struct reader_row *rows, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         struct buf got = {0};
@@ -149,6 +145,18 @@ void formats_bid(void **state)
         {"a.json", "[\n {\"title\": \"x\"}]", "json"},
         {"a", "[{\"title\": \"x\"}]", "json"},
         {"a.ndjson", "{\"title\": \"x\n{\"title\": \"y\"}", "jsonl"},
+        {"a", "<!DOCTYPE html>\n<html><body><p>x</p></body></html>", "html"},
+        {"a.txt", "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- x -->\n<HTML LANG=fr><body>x</body>", "html"},
+        {"a.htm", "<h1>x</h1>", "html"},
+        {"a.html", "<html><div class=\"DocPublicationName\">x</div></html>", "europresse"},
+        {"a.html", "<html><div class=\"article frArticle\"><span class=frHeadline>x</span></div></html>",
+            "factiva"},
+        {"a.html", "<html><!-- <DOC NUMBER=1> --></html>", "nexis"},
+        {"a.txt", "<?xml version='1.0'?>\n<!-- x --><rss version='2.0'></rss>", "feed"},
+        {"a", "<feed xmlns='http://www.w3.org/2005/Atom'></feed>", "feed"},
+        {"a.xml", "<?xml version='1.0'?><!DOCTYPE TEI.2 SYSTEM 'x'><TEI.2></TEI.2>", "tei"},
+        {"a.xml", "<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'/>", "tei"},
+        {"a.txt", "<3 pour tout le monde", "text"},
         {"a.txt", "{note} du texte\n{autre} encore", "text"},
         {"a.txt", "[1] une note", "text"},
     };
@@ -169,7 +177,7 @@ void formats_bid(void **state)
 void reads_archives(void **state)
 {
     (void)state;
-    static const struct row rows[] = {
+    static const struct reader_row rows[] = {
         {"a", " date 2025-11-25 Le titre\nUn.\n\n Deux. \n",
             "#0\ntitle=Le titre\ndate=2025-11-25\n> Un.\n> Deux.\n"},
         {"a", "date 2025-11 Le titre\r\nUn.\r\n", "#0\ntitle=Le titre\ndate=2025-11\n> Un.\n"},
@@ -191,26 +199,30 @@ void reads_archives(void **state)
         {"a", "Rien de tel", "! line 1: does not begin with « date YYYY-MM-DD Title »\n"},
         {"a", " date 2025-11-25", "! line 1: neither title nor text\n"},
     };
-    check("archive", rows, COUNT(rows));
+    check_readers("archive", rows, COUNT(rows));
 }
 
 void reads_text(void **state)
 {
     (void)state;
-    static const struct row rows[] = {
+    static const struct reader_row rows[] = {
         {"2021-06-14.txt", "Le titre\n\nUn.\nDeux.", "#0\ntitle=Le titre\ndate=2021-06-14\n> Un.\n> Deux.\n"},
+        {"2019/a.txt", "Le titre\n\nPublié le 14 juin 2021 à 8h\n\nUn.\nDeux.",
+            "#0\ntitle=Le titre\ndate=2021-06-14T08:00\n> Publié le 14 juin 2021 à 8h\n> Un.\n> Deux.\n"},
+        {"2019/a.txt", "Le titre\n\nPublié le 31 juin 2021",
+            "#0\ntitle=Le titre\ndate=2019\n> Publié le 31 juin 2021\n? « 31 juin 2021 » is no date\n"},
         {"a.txt", "Un mot\0", "#0\n> Un mot\n"},
         {"a.txt", "Un\x01 mot\x02", "#0\n> Un mot\n? 2 control characters left out\n"},
         {"a.txt", "", "!! empty\n"},
         {"a.txt", " \n\t\r\n \xEF\xBB\xBF", "!! empty\n"},
     };
-    check("text", rows, COUNT(rows));
+    check_readers("text", rows, COUNT(rows));
 }
 
 void reads_markdown(void **state)
 {
     (void)state;
-    static const struct row rows[] = {
+    static const struct reader_row rows[] = {
         {"a.md", "# Le *titre*\n\nUn **mot** et un [lien](http://x).\nSuite.\n\n![alt](i.png)\n",
             "#0\ntitle=Le titre\n> Un mot et un lien. Suite.\n> alt\n"},
         {"2021/a.md",
@@ -266,13 +278,13 @@ void reads_markdown(void **state)
         {"a", "---\ntitle: x\ntext: Chapeau.\n---\nUn.\n", "#0\ntitle=x\n> Chapeau.\n> Un.\n"},
         {"a.md", "<!-- rien -->\n", "! neither title nor text\n"},
     };
-    check(NULL, rows, COUNT(rows));
+    check_readers(NULL, rows, COUNT(rows));
 }
 
 void reads_json_lines(void **state)
 {
     (void)state;
-    static const struct row rows[] = {
+    static const struct reader_row rows[] = {
         {"a",
             "{\"id\":\"x-1\",\"title\":\"T\",\"date\":\"2020-07-02\",\"published\":\"2020-07-02T19:09:00+02:"
             "00\","
@@ -290,7 +302,8 @@ void reads_json_lines(void **state)
             "#1\ntitle=un\n! line 2: bad JSON at byte 9: parse error: premature EOF\n! line 3: not an object "
             "but a list\n"
             "! line 4: not an object but a string\n! line 5: not an object but a number\n"
-            "! line 6: not an object but null\n! line 7: neither title nor text\n! line 8: neither title nor "
+            "! line 6: not an object but null\n! line 7: neither title nor text; other names: a (see --map)\n! "
+            "line 8: neither title nor "
             "text\n"
             "! line 9: bad JSON at byte 18: parse error: trailing garbage\n#10\ntitle=trois\n"},
         {"a", "{\"title\":\"a\",\"title\":\"b\",\"n\":1,\"n\":2,\"vide\":\"\",\"rien\":null,\"oui\":true}\n",
@@ -312,13 +325,13 @@ void reads_json_lines(void **state)
             "{\"title\":\"a\",\"body\":\"B\\nC\",\"text\":\"T\",\"dateline\":\"PARIS\",\"created\":\"2020\"}\n",
             "#1\ntitle=a\ndate=2020\n+body=B C\n+dateline=PARIS\n> T\n"},
     };
-    check("jsonl", rows, COUNT(rows));
+    check_readers("jsonl", rows, COUNT(rows));
 }
 
 void reads_json(void **state)
 {
     (void)state;
-    static const struct row rows[] = {
+    static const struct reader_row rows[] = {
         {"a.json", "{\n \"title\": \"T\",\n \"text\": \"x\"\n}\n", "#0\ntitle=T\n> x\n"},
         {"a.json", "[ {\"title\":\"a ] }\"}, {\"titre\":\"b\\\"\"} ]", "#1\ntitle=a ] }\n#2\ntitle=b\"\n"},
         {"a.json",
@@ -327,17 +340,23 @@ void reads_json(void **state)
             "#1\ntitle=a\n#2\ntitle=b\n"},
         {"a.json", "[{\"title\":\"a\"},3,[1,2],\"x, ]\",{\"n\":1},{\"title\":x},{\"title\":\"b\"}]",
             "#1\ntitle=a\n! article 2: not an object\n! article 3: not an object\n! article 4: not an object\n"
-            "! article 5: neither title nor text\n! article 6: bad JSON at byte 10: lexical error: invalid "
+            "! article 5: neither title nor text; other names: n (see --map)\n! article 6: bad JSON at byte "
+            "10: lexical error: invalid "
             "char in json "
             "text.\n#7\ntitle=b\n"},
         {"a.json", "[{\"title\":\"a\"},{\"title\":\"b\"",
             "#1\ntitle=a\n! article 2: the file ends inside it\n"},
-        {"a.json", "{\"n\":1}", "! neither title nor text\n"},
+        {"a.json", "{\"n\":1}", "! neither title nor text; other names: n (see --map)\n"},
         {"a.json", "{\"title\":\"un\ndeux\"}", "#0\ntitle=un deux\n"},
+        {"a.json",
+            "{\"title\":\"R&amp;D d&#8217;&eacute;t&eacute;\",\"content\":\"<p>Un &lt; "
+            "deux.</p><p>Trois</p>\"}",
+            "#0\ntitle=R&D d’été\n> Un < deux.\n> Trois\n"},
+        {"a.json", "{\"title\":\"a < b & c\"}", "#0\ntitle=a < b & c\n"},
         {"a.json", "3", "! not an object but a number\n"},
         {"a.json", "[]", ""},
     };
-    check("json", rows, COUNT(rows));
+    check_readers("json", rows, COUNT(rows));
 }
 
 void reads_any_encoding(void **state)

@@ -162,6 +162,11 @@ static void arena_keeps_what_it_gave(void **state)
     assert_int_equal(large[(5 << 20) - 1], 0);
     arena_clear(&a);
     CHECK_SPAN(0, arena_copy(&a, span_str("après")), "après");
+    CHECK_SPAN(1, arena_join(&a, "Z", "S", span_str("été")), "ZSété");
+    CHECK_SPAN(2, arena_join(&a, "", "", span_of(NULL, 0)), "");
+    struct span nul = arena_join(&a, "Z", "", span_of("a\0b", 3));
+    assert_int_equal(nul.len, 4);
+    assert_memory_equal(nul.ptr, "Za\0b", 5);
     arena_release(&a);
 }
 

@@ -175,6 +175,29 @@ static void counts_over_databases(void **state)
     }
 }
 
+/* Terms that no index can have, and terms with a NUL. */
+static void odd_terms(void **state)
+{
+    (void)state;
+    char longest[SCHEMA_TERM_MAX + 1], longer[1000];
+    memset(longest, 'z', sizeof longest);
+    memset(longer, 'z', sizeof longer);
+    const struct span terms[] = {span_str(""), span_of(longest, SCHEMA_TERM_MAX),
+        span_of(longest, sizeof longest), span_of(longer, sizeof longer), span_of("chat\0", 5),
+        span_str("chat")};
+    const uint32_t numbers[] = {1, 3};
+    struct store_counts counts;
+    struct store *s = samples_index("odd", first_half, COUNT(first_half));
+    struct limier_error err = {0};
+    if (store_count(s, terms, COUNT(terms), numbers, 2, SLOT_TITLE, &arena, &counts, &err) != LIMIER_OK)
+        fail_msg("%s", err.message);
+    for (size_t i = 0; i < COUNT(terms); i++) {
+        assert_int_equal(counts.documents[i], i == 5 ? 2 : 0);
+        assert_int_equal(counts.wdf[2 * i], i == 5 ? 3 : 0);
+    }
+    store_close(s);
+}
+
 static void counts_in_an_empty_index(void **state)
 {
     (void)state;
@@ -263,6 +286,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin_test, end_test)
     const struct CMUnitTest tests[] = {
         TEST(counts_over_databases),
+        TEST(odd_terms),
         TEST(counts_in_an_empty_index),
         TEST(remote_finds_the_same),
     };

@@ -199,7 +199,7 @@ static void composes_terms(void **state)
         {{.date = SPAN_LIT("2025")}, "XPx@1*0 XPtxt@2*0 XTplain*0 Qid1*0 XFx.txt*0 Y2025*0 "},
     };
     struct composer *c = composer_new();
-    struct compose_place place = {span_str("id1"), span_str("x.txt"), span_str("plain"), 7};
+    struct compose_place place = {span_str("id1"), span_str("x.txt"), span_str("plain"), span_str("x.txt"), 7};
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct buf out = {0};
         uint64_t words;
@@ -223,7 +223,7 @@ static void check_rune(struct composer *c, int32_t rune)
     buf_add_rune(&text, rune);
     buf_add_str(&text, "s");
     struct article article = {.title = buf_span(&text), .text = buf_span(&text), .source = buf_span(&text)};
-    struct compose_place place = {span_str("id1"), span_str("x.txt"), span_str("plain"), 7};
+    struct compose_place place = {span_str("id1"), span_str("x.txt"), span_str("plain"), span_str("x.txt"), 7};
     struct limier_error err;
     const struct doc *doc = compose(c, &article, &place, NULL);
     if (store_check(doc, &err) != LIMIER_OK)

@@ -315,6 +315,13 @@ static void fits(void **state)
     CHECK_SPAN(0, terms.items[100].typed, "chat");
     terms.unfit = true;
     assert_false(rank_fits(&terms));
+    terms.unfit = false;
+    struct rank_word *word = rank_add_word(&arena, rank_add_way(&arena, &terms.items[7], 1));
+    for (size_t i = 0; i < RANK_PARTS_MAX; i++)
+        rank_add_part(&arena, word, RANK_STEM, span_str("Zchat"));
+    assert_true(rank_fits(&terms));
+    rank_add_part(&arena, word, RANK_STEM, span_str("Zchat"));
+    assert_false(rank_fits(&terms));
 }
 
 /* ---- From a query ---------------------------------------------------------------------------------------- */
