@@ -50,11 +50,6 @@ void buf_add_str(struct buf *b, const char *s)
     buf_add(b, s, strlen(s));
 }
 
-void buf_add_char(struct buf *b, char c)
-{
-    buf_add(b, &c, 1);
-}
-
 void buf_add_rune(struct buf *b, int32_t rune)
 {
     char bytes[4];

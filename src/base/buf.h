@@ -21,7 +21,13 @@ char *buf_reserve(struct buf *b, size_t n);
 void buf_add(struct buf *b, const void *bytes, size_t n);
 void buf_add_span(struct buf *b, struct span s);
 void buf_add_str(struct buf *b, const char *s);
-void buf_add_char(struct buf *b, char c);
+static inline void buf_add_char(struct buf *b, char c)
+{
+    char *p = b->len + 1 < b->cap ? b->ptr + b->len : buf_reserve(b, 1);
+    p[0] = c;
+    p[1] = '\0';
+    b->len++;
+}
 void buf_add_rune(struct buf *b, int32_t rune); /* as UTF-8 */
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Seven bits a byte, low group first, the top bit set on all but the last. */

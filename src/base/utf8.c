@@ -143,6 +143,7 @@ void utf8_add_nfc(struct buf *out, struct span s)
 
 static void add_lower_runes(struct buf *out, struct span s)
 {
+    buf_reserve(out, s.len);
     while (s.len) {
         size_t n;
         int32_t rune = utf8_decode(s, &n);

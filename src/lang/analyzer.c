@@ -13,7 +13,7 @@ enum { WORD_BLOCK = 1024 };
 
 /* A word lately seen, by its raw bytes. Most words of a text are few: a table that fits into a near cache finds
  * them without a walk through the vocabulary, which does not. */
-enum { RECENT_BITS = 12, RECENT = 1 << RECENT_BITS, RECENT_BYTES = 16 };
+enum { RECENT_BITS = 13, RECENT = 1 << RECENT_BITS, RECENT_BYTES = 16 };
 
 struct recent {
     uint64_t first, last; /* eight bytes each, of a short word fewer */

@@ -140,10 +140,13 @@ enum char_kind char_kind_slow(struct span s, size_t *n)
 
 size_t char_group_blank(struct span s)
 {
-    static const struct span blanks[] = {
-        SPAN_LIT(" "), SPAN_LIT("\xC2\xA0"), SPAN_LIT("\xE2\x80\xAF"), SPAN_LIT("\xE2\x80\x89")};
-    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
-        if (span_starts(s, blanks[i]))
-            return blanks[i].len;
-    return 0;
+    if (s.len == 0)
+        return 0;
+    switch (s.ptr[0]) {
+    case ' ': return 1;
+    case '\xC2': return span_starts(s, span_str("\xC2\xA0")) ? 2 : 0;
+    case '\xE2':
+        return span_starts(s, span_str("\xE2\x80\xAF")) || span_starts(s, span_str("\xE2\x80\x89")) ? 3 : 0;
+    default: return 0;
+    }
 }

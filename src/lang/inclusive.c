@@ -9,7 +9,7 @@ static size_t mark_length(struct span s)
     static const struct span marks[] = {SPAN_LIT("\xC2\xB7"), SPAN_LIT("\xE2\x80\xA2"),
         SPAN_LIT("\xE2\x8B\x85"), SPAN_LIT("\xE2\x80\xA7"), SPAN_LIT("."), SPAN_LIT("-"), SPAN_LIT("(")};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (span_starts(s, marks[i]))
+        if (s.len && s.ptr[0] == marks[i].ptr[0] && span_starts(s, marks[i]))
             return marks[i].len;
     return 0;
 }

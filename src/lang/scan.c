@@ -6,10 +6,12 @@
 /* Words that end in e or que and lose it before a vowel. */
 static bool elides(struct span letters)
 {
-    static const char *const heads[] = {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu",
-        "puisqu", "quoiqu", "presqu", "quelqu", "entr"};
+    static const struct span heads[] = {SPAN_LIT("qu"), SPAN_LIT("jusqu"), SPAN_LIT("lorsqu"),
+        SPAN_LIT("puisqu"), SPAN_LIT("quoiqu"), SPAN_LIT("presqu"), SPAN_LIT("quelqu"), SPAN_LIT("entr")};
+    if (letters.len == 1)
+        return strchr("cdjlmnst", letters.ptr[0]) != NULL;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (span_is(letters, heads[i]))
+        if (span_eq(letters, heads[i]))
             return true;
     return false;
 }
@@ -36,8 +38,13 @@ struct folded {
 
 static struct span fold_some(struct folded *f, struct span s)
 {
+    s = utf8_head(s, sizeof f->bytes - 4);
+    for (f->len = 0; f->len < s.len && char_ascii_letter(s.ptr[f->len]); f->len++)
+        f->bytes[f->len] = (char)(s.ptr[f->len] | 0x20);
+    if (f->len == s.len)
+        return span_of(f->bytes, f->len);
     struct buf b = {0};
-    utf8_add_folded(&b, utf8_head(s, sizeof f->bytes - 4));
+    utf8_add_folded(&b, s);
     f->len = b.len < sizeof f->bytes ? b.len : sizeof f->bytes;
     memcpy(f->bytes, buf_str(&b), f->len);
     buf_release(&b);
@@ -52,9 +59,10 @@ static bool vowel(char c)
 /* The run of letters and digits (with what is invisible among them) at the front of s. */
 static size_t run_length(struct span s)
 {
-    size_t i = 0, n;
-    while (i < s.len && i < SCAN_WORD_MAX) {
-        enum char_kind kind = char_kind(span_skip(s, i), &n);
+    size_t stop = s.len < SCAN_WORD_MAX ? s.len : SCAN_WORD_MAX, n;
+    size_t i = char_plain_letters(span_of(s.ptr, stop));
+    while (i < stop) {
+        enum char_kind kind = char_kind(span_of(s.ptr + i, s.len - i), &n);
         if (kind != CHAR_LETTER && kind != CHAR_DIGIT && kind != CHAR_INVISIBLE)
             break;
         i += n;
@@ -83,16 +91,20 @@ static bool capitals(struct span run)
 static bool elision(struct span before, struct span after)
 {
     struct folded head = {0}, next = {0}; /* a run of marks alone folds to nothing */
-    struct span letters = fold_some(&head, before);
-    if (before.len > sizeof head.bytes - 4 || !elides(letters))
+    if (before.len > sizeof head.bytes - 4)
         return false;
+    struct span letters = fold_some(&head, before);
+    if (!elides(letters))
+        return false;
+    if (letters.len == 1 && letters.ptr[0] != 'n' && letters.ptr[0] != 'm')
+        return true;
     size_t run = run_length(after);
     if (run == 0)
         return true;
     struct span follows = fold_some(&next, span_head(after, run));
     if (lexical(letters, follows))
         return false;
-    if (!span_is(letters, "n") && !span_is(letters, "m"))
+    if (letters.len > 1)
         return true;
     return vowel(follows.ptr[0]) || char_ascii_digit(follows.ptr[0]) || capitals(span_head(after, run));
 }
@@ -236,17 +248,19 @@ static size_t inclusive_after(struct span word, struct span rest)
     return n;
 }
 
-size_t scan_word(struct span s, enum scan_kind *kind)
+size_t scan_word_slow(struct span s, enum scan_kind *kind)
 {
     size_t n;
     if (char_ascii_digit(s.ptr[0]) && (n = number_length(s, kind)) > 0)
         return n;
+    *kind = SCAN_WORD;
+    size_t end = run_length(s), more;
+    if (scan_ends_plainly(s, end))
+        return end;
     if (s.len > 2 && (s.ptr[1] == '.' || s.ptr[2] == '.') && (n = acronym_length(s)) > 0) {
         *kind = SCAN_ACRONYM;
         return n;
     }
-    *kind = SCAN_WORD;
-    size_t end = run_length(s), more;
     if ((more = inclusive_after(span_head(s, end), span_skip(s, end))) > 0) {
         *kind = SCAN_INCLUSIVE;
         return end + more;

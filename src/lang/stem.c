@@ -61,8 +61,8 @@ void stemmer_free(struct stemmer *s)
 /* œ as oe, æ as ae: they are typed both ways. */
 static struct span open_ligatures(struct stemmer *s, struct span word)
 {
-    if (!memmem(word.ptr, word.len, "\xC5\x93", 2) && !memmem(word.ptr, word.len, "\xC3\xA6", 2))
-        return word;
+    if (!memchr(word.ptr, '\x93', word.len) && !memchr(word.ptr, '\xA6', word.len))
+        return word; /* their last bytes */
     buf_clear(&s->opened);
     for (size_t i = 0; i < word.len; i++) {
         struct span rest = span_skip(word, i);

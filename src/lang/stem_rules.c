@@ -16,11 +16,10 @@ static size_t letters_of(struct span s)
 
 static const struct ending *find_ending(const struct ending *endings, size_t n, struct span word)
 {
-    size_t letters = letters_of(word);
     char last = word.ptr[word.len - 1];
     for (size_t i = 0; i < n; i++)
-        if (last == endings[i].from.ptr[endings[i].from.len - 1] && letters >= endings[i].letters &&
-            span_ends(word, endings[i].from))
+        if (last == endings[i].from.ptr[endings[i].from.len - 1] && span_ends(word, endings[i].from) &&
+            letters_of(word) >= endings[i].letters)
             return &endings[i];
     return NULL;
 }

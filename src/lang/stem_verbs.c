@@ -170,7 +170,8 @@ struct stem_verbs {
     size_t first_cap;
     struct entry *entries;
     size_t n, cap;
-    size_t longest; /* ending, in bytes */
+    size_t longest;        /* ending, in bytes */
+    bool in_ending[0x100]; /* bytes that endings are made of */
 };
 
 static struct span next_word(const char **list)
@@ -179,6 +180,12 @@ static struct span next_word(const char **list)
     struct span word = span_of(*list, n);
     *list += n + strspn(*list + n, " ");
     return word;
+}
+
+static void add_ending_bytes(struct stem_verbs *v, struct span list)
+{
+    for (size_t i = 0; i < list.len; i++)
+        v->in_ending[(unsigned char)list.ptr[i]] = true;
 }
 
 static void add_radical(struct stem_verbs *v, const char *infinitive, struct span before, struct span form)
@@ -199,6 +206,7 @@ static void add_radical(struct stem_verbs *v, const char *infinitive, struct spa
         .infinitive = infinitive,
         .next = id == known ? 0 : v->first[id]};
     v->first[id] = (uint32_t)v->n;
+    add_ending_bytes(v, span_skip(form, (size_t)(colon + 1 - form.ptr)));
 }
 
 struct stem_verbs *stem_verbs_new(void)
@@ -213,6 +221,8 @@ struct stem_verbs *stem_verbs_new(void)
             for (const char *form = rows[i].forms; *form;)
                 add_radical(v, rows[i].infinitive, one, next_word(&form));
         }
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        add_ending_bytes(v, span_str(endings[i]));
     v->longest = strlen("issaient");
     return v;
 }
@@ -244,6 +254,8 @@ static bool has_ending(const char *list, struct span ending)
 bool stem_verbs_find(const struct stem_verbs *v, struct buf *out, struct span word)
 {
     for (size_t n = 0; n <= v->longest && n < word.len; n++) {
+        if (n && !v->in_ending[(unsigned char)word.ptr[word.len - n]])
+            break; /* nor is any longer end an ending */
         uint32_t id = vocab_find(&v->radicals, span_head(word, word.len - n));
         if (id == VOCAB_NONE)
             continue;

@@ -16,6 +16,9 @@ static enum gap gap_of(struct span s, size_t n)
     case '/': return GAP_SLASH;
     case ':': return GAP_COLON;
     case '&': return GAP_AND;
+    case '\xC2':
+    case '\xE2': break;
+    default: return GAP_OTHER;
     }
     if (span_starts(s, span_str("\xC2\xAC")))
         return GAP_HYPHEN; /* ¬ cuts words in old scans */
@@ -39,7 +42,7 @@ enum gap gap_after(enum gap gap, struct span s, size_t n)
 static bool is_among(struct span s, const char *const *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (span_is(s, list[i]))
+        if (s.len && s.ptr[0] == list[i][0] && span_is(s, list[i]))
             return true;
     return false;
 }
@@ -178,7 +181,7 @@ static bool is_short(struct span form)
     if (form.len > 5 || form.len == 0 || !strchr("jfmasond", form.ptr[0]))
         return false; /* no month begins so */
     for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-        if (span_is(form, months[i].short_form))
+        if (form.ptr[0] == months[i].short_form[0] && span_is(form, months[i].short_form))
             return true;
     return IS_AMONG(form, billions);
 }

@@ -179,11 +179,21 @@ static struct span shortened(struct span stem, unsigned cut)
     return span_head(stem, keep);
 }
 
+/* Is exact the form with capitals, of plain letters only? Then both have one stem. */
+static bool is_capitalised(struct span exact, struct span form)
+{
+    bool same = exact.len == form.len;
+    for (size_t i = 0; same && i < form.len; i++)
+        same = form.ptr[i] >= 'a' && form.ptr[i] <= 'z' && (exact.ptr[i] | 0x20) == form.ptr[i];
+    return same;
+}
+
 struct lexicon_forms lexicon_of_stem(struct lexicon *x, const char *prefix, struct span stem, unsigned cut)
 {
     struct lexicon_forms forms = {0};
-    struct vocab seen;
+    struct vocab seen, others; /* forms that have the stem, and that have not */
     vocab_init(&seen);
+    vocab_init(&others);
     struct arena scratch;
     arena_init(&scratch);
     struct span head = shortened(stem, cut);
@@ -195,6 +205,8 @@ struct lexicon_forms lexicon_of_stem(struct lexicon *x, const char *prefix, stru
         if (has_stem(x, form, stem)) {
             vocab_add(&seen, form);
             add_form(x, &forms, form, list[i].documents);
+        } else {
+            vocab_add(&others, form);
         }
     }
     /* Accents may make another stem: what « idées » becomes, « idees » does not. */
@@ -203,14 +215,17 @@ struct lexicon_forms lexicon_of_stem(struct lexicon *x, const char *prefix, stru
     forms.cut = forms.cut || n == STEM_TERMS_MAX;
     exacts = &e;
     for (size_t i = 0; i < n; i++) {
-        if (read_exact(list[i].term, strlen(SCHEMA_EXACT_PREFIX) + strlen(prefix), exacts) &&
-            vocab_find(&seen, e.form) == VOCAB_NONE && has_stem(x, e.exact, stem)) {
+        if (!read_exact(list[i].term, strlen(SCHEMA_EXACT_PREFIX) + strlen(prefix), exacts) ||
+            (is_capitalised(e.exact, e.form) && vocab_find(&others, e.form) != VOCAB_NONE))
+            continue;
+        if (vocab_find(&seen, e.form) == VOCAB_NONE && has_stem(x, e.exact, stem)) {
             vocab_add(&seen, e.form);
             add_form(x, &forms, e.form, list[i].documents);
         }
     }
     arena_release(&scratch);
     vocab_release(&seen);
+    vocab_release(&others);
     keep_commonest(&forms, LEXICON_FORMS_MAX);
     return forms;
 }
