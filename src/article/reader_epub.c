@@ -94,6 +94,15 @@ static void read_metadata(const struct markup_node *metadata, struct arena *aren
     out->language = package_language(package_field(metadata, "dc:language", arena));
 }
 
+/* The figures that call notes, and the arrows that lead back, are no part of any word. */
+static void silence_note_calls(const struct markup_node *top)
+{
+    for (struct markup_node *n = top->first; n; n = markup_next(n, top, true))
+        if (markup_has_word(n, "epub:type", "noteref") || markup_has_word(n, "role", "doc-noteref") ||
+            markup_has_word(n, "role", "doc-backlink"))
+            n->first = n->last = NULL;
+}
+
 /* Once, however often the spine names it. */
 static void add_page(struct reader *r, struct buf *text, struct package_part *page)
 {
@@ -103,10 +112,12 @@ static void add_page(struct reader *r, struct buf *text, struct package_part *pa
         return;
     page->used = true;
     markup_init(&tree);
-    if (markup_html(&tree, page->text, &why) == LIMIER_OK)
+    if (markup_html(&tree, page->text, &why) == LIMIER_OK) {
+        silence_note_calls(tree.root);
         markup_lines(tree.root, text);
-    else
+    } else {
         reader_note(r, "%.*s: %s", SPAN_ARG(span_head(page->name, 60)), why.message);
+    }
     markup_release(&tree);
 }
 
