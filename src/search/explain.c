@@ -1,22 +1,22 @@
-/* How a request was understood, and where a score comes from. */
+/* How a request was understood. */
 #include "search/search.h"
 
 #include "base/trace.h"
 #include "base/utf8.h"
-#include "search/question.h"
+#include "search/explain_score.h"
 
 #include <inttypes.h>
 
 enum { VARIANTS_SHOWN = 12 };
 
-static void pad(struct buf *out, struct span s, size_t columns)
+void explain_pad(struct buf *out, struct span s, size_t columns)
 {
     buf_add_span(out, s);
     for (size_t n = utf8_columns(s); n < columns; n++)
         buf_add_char(out, ' ');
 }
 
-static void add_count(struct buf *out, uint64_t documents)
+void explain_count(struct buf *out, uint64_t documents)
 {
     buf_printf(out, "%" PRIu64 " article%s", documents, documents == 1 ? "" : "s");
 }
@@ -29,8 +29,8 @@ struct teller {
 static void tell_term(struct teller *t, const char *what, const char *a, const char *b, struct span term)
 {
     buf_printf(t->out, "    %-10s", what);
-    pad(t->out, term, 24);
-    add_count(t->out, lexicon_documents(&t->lexicon, a, b, term));
+    explain_pad(t->out, term, 24);
+    explain_count(t->out, lexicon_documents(&t->lexicon, a, b, term));
     buf_add_char(t->out, '\n');
 }
 
@@ -38,7 +38,7 @@ static void tell_word(struct teller *t, const struct plan_word *w)
 {
     struct buf *out = t->out;
     buf_add_str(out, "  ");
-    pad(out, w->typed, 22);
+    explain_pad(out, w->typed, 22);
     buf_printf(out, "  %s\n", w->how);
     if (w->form.len == 0)
         return;
@@ -50,14 +50,14 @@ static void tell_word(struct teller *t, const struct plan_word *w)
         tell_term(t, "in title", SCHEMA_STEM_PREFIX, schema_field(FIELD_TITLE)->prefix, w->stem);
     for (size_t i = 0; i < w->nexacts && i < VARIANTS_SHOWN; i++) {
         buf_printf(out, "    %-10s", "written");
-        pad(out, w->exacts[i].exact, 24);
-        add_count(out, w->exacts[i].documents);
+        explain_pad(out, w->exacts[i].exact, 24);
+        explain_count(out, w->exacts[i].documents);
         buf_add_char(out, '\n');
     }
     for (size_t i = 0; i < w->forms.n && i < VARIANTS_SHOWN; i++) {
         buf_printf(out, "    %-10s", "as");
-        pad(out, w->forms.items[i].form, 24);
-        add_count(out, w->forms.items[i].documents);
+        explain_pad(out, w->forms.items[i].form, 24);
+        explain_count(out, w->forms.items[i].documents);
         buf_add_char(out, '\n');
     }
     if (w->forms.n > VARIANTS_SHOWN)
@@ -72,103 +72,38 @@ static void tell_synonyms(const struct plan *plan, struct buf *out)
         const struct plan_synonym *s = &plan->synonyms[i];
         bool again = i && span_eq(s->typed, plan->synonyms[i - 1].typed);
         buf_add_str(out, "  ");
-        pad(out, again ? span_str("") : s->typed, 22);
+        explain_pad(out, again ? span_str("") : s->typed, 22);
         buf_add_str(out, "  also ");
-        pad(out, s->name, 40);
+        explain_pad(out, s->name, 40);
         buf_printf(out, " %s%s%s\n", s->source, s->exact ? ", only as written here" : "",
             s->found ? "" : "; no article has its words");
     }
 }
 
-/* What a term is, and its word. */
-static const char *family_of(struct span term, struct span *word)
+/* The stems that begin like a word's own. */
+static void tell_families(const struct rank_terms *terms, struct buf *out)
 {
-    static const struct {
-        const char *prefix, *what;
-    } families[] = {{"ZS", "stem in title"}, {"RS", "as written in title"}, {"Z", "stem"}, {"R", "as written"},
-        {"S", "form in title"}, {"", "form"}};
-    size_t i = 0;
-    while (!span_starts(term, span_str(families[i].prefix)))
-        i++;
-    *word = span_skip(term, strlen(families[i].prefix));
-    const char *mark = memchr(word->ptr, SCHEMA_EXACT_MARK, word->len);
-    if (mark)
-        *word = span_skip(*word, (size_t)(mark - word->ptr) + 1);
-    return families[i].what;
-}
-
-/* The words in Xapian's description of several terms: « (Zinfo SYNONYM Zinfos) » → « info, infos ». It shows
- * the mark in an exact form's term as « \x1f ». */
-static void name_many(struct buf *out, struct span description)
-{
-    struct buf words = {0};
-    while (description.len) {
-        size_t n = 0;
-        while (n < description.len && description.ptr[n] != ' ')
-            n++;
-        struct span term = span_head(description, n), word;
-        description = span_skip(description, n + 1);
-        while (term.len && term.ptr[0] == '(')
-            term = span_skip(term, 1);
-        while (term.len && term.ptr[term.len - 1] == ')')
-            term.len--;
-        if (span_is(term, "SYNONYM") || span_is(term, "OR"))
-            continue;
-        family_of(term, &word);
-        const char *mark = memmem(word.ptr, word.len, "\\x1f", 4);
-        if (mark)
-            word = span_skip(word, (size_t)(mark - word.ptr) + 4);
-        buf_add_str(&words, words.len ? ", " : "");
-        buf_add_span(&words, word);
-    }
-    pad(out, buf_span(&words), 24);
-    buf_release(&words);
-}
-
-/* A term, or several counted as one, as people call them. */
-static void name_term(struct buf *out, struct span term)
-{
-    struct span word;
-    if (span_starts(term, span_str("("))) {
-        pad(out, span_str("any of"), 22);
-        name_many(out, term);
-    } else {
-        pad(out, span_str(family_of(term, &word)), 22);
-        pad(out, word, 24);
-    }
-    buf_add_char(out, ' ');
-}
-
-static enum limier_status tell_score(struct store *store, const struct store_request *request, const char *id,
-    struct arena *arena, struct buf *out, struct limier_error *err)
-{
-    struct buf unique = {0};
-    schema_whole_term(&unique, SCHEMA_ID_PREFIX, span_str(id));
-    bool found = false;
-    double weight = 0;
-    struct store_part *parts = NULL;
-    size_t n = 0;
-    enum limier_status status =
-        store_parts(store, request, buf_span(&unique), arena, &found, &weight, &parts, &n, err);
-    if (!status && !found)
-        buf_printf(out, "\n%s does not match\n", id);
-    if (!status && found) {
-        double rest = weight;
-        buf_printf(out, "\nthe score of %s\n", id);
-        for (size_t i = 0; i < n; i++) {
-            rest -= parts[i].weight;
-            buf_printf(out, "  %9.4f  ", parts[i].weight);
-            name_term(out, parts[i].term);
-            buf_printf(out, "%" PRIu64 " time%s, in ", parts[i].wdf, parts[i].wdf == 1 ? "" : "s");
-            add_count(out, parts[i].documents);
-            buf_add_char(out, '\n');
+    bool told = false;
+    for (size_t t = 0; t < terms->n; t++) {
+        const struct rank_way *way = &terms->items[t].ways[0];
+        bool begun = false;
+        for (size_t k = 0; way->n == 1 && k < way->words[0].n; k++) {
+            const struct rank_part *part = &way->words[0].parts[k];
+            if (part->role != RANK_FAMILY)
+                continue;
+            if (!told)
+                buf_add_str(out, "\nfamilies, which count for less\n");
+            if (!begun) {
+                buf_add_str(out, "  ");
+                explain_pad(out, terms->items[t].typed, 22);
+            }
+            buf_add_str(out, begun ? ", " : "  ");
+            buf_add_span(out, span_skip(part->term, strlen(SCHEMA_STEM_PREFIX)));
+            told = begun = true;
         }
-        if (rest > 1e-6 || rest < -1e-6)
-            buf_printf(out, "  %9.4f  several words counted as one\n", rest);
-        buf_printf(out, "  %9.4f  in all\n", weight);
+        if (begun)
+            buf_add_char(out, '\n');
     }
-    buf_release(&unique);
-    return status;
 }
 
 enum limier_status search_explain(struct store *store, struct analyzer *analyzer,
@@ -195,6 +130,8 @@ enum limier_status search_explain(struct store *store, struct analyzer *analyzer
     for (size_t i = 0; i < q.plan.nwords; i++)
         tell_word(&t, &q.plan.words[i]);
     tell_synonyms(&q.plan, out);
+    if (rank_fits(&q.plan.rank))
+        tell_families(&q.plan.rank, out);
     status = t.lexicon.status;
     if (!status && trace_on(TRACE_QUERY)) {
         const char *description;
@@ -203,7 +140,7 @@ enum limier_status search_explain(struct store *store, struct analyzer *analyzer
             buf_printf(out, "\nfor Xapian %s\n", description);
     }
     if (!status && id)
-        status = tell_score(store, &q.request, id, &arena, out, err);
+        status = explain_score(&q, store, analyzer, id, &arena, out, err);
 end:
     question_release(&q);
     arena_release(&arena);

@@ -8,6 +8,8 @@ libinside_la_SOURCES += \
 	src/search/edits.c \
 	src/search/edits.h \
 	src/search/explain.c \
+	src/search/explain_score.c \
+	src/search/explain_score.h \
 	src/search/extract.c \
 	src/search/extract.h \
 	src/search/leaf.c \

@@ -28,6 +28,8 @@ struct fetch {
     struct store_request request;
     struct arena *arena;
     struct limier_error *err;
+    uint32_t watched;         /* whose score is to be explained; 0: none */
+    struct page_score *score; /* its explanation, when there is one */
 };
 
 /* ---- Order ----------------------------------------------------------------------------------------------- */
@@ -39,8 +41,8 @@ static bool equal_weights(double a, double b)
 
 static bool is_tie(const struct store_request *request, const struct found *a, const struct found *b)
 {
-    if (request->by_value)
-        return span_eq(a->record.field[FIELD_DATE], b->record.field[FIELD_DATE]);
+    if (request->by_value && !span_eq(a->record.field[FIELD_DATE], b->record.field[FIELD_DATE]))
+        return false;
     return equal_weights(a->weight, b->weight);
 }
 
@@ -52,22 +54,20 @@ static int heavier(const void *a, const void *b)
     return p->number < q->number ? -1 : p->number > q->number;
 }
 
-/* Among equals in weight the later comes first, and then it goes by id; among equals in date, by weight, then
- * id. */
+/* Among equals the later comes first, and then it goes by id. */
 static int before(const void *a, const void *b)
 {
     const struct found *p = a, *q = b;
-    if (!equal_weights(p->weight, q->weight))
-        return p->weight < q->weight ? 1 : -1;
     int c = span_cmp(q->record.field[FIELD_DATE], p->record.field[FIELD_DATE]);
     return c ? c : span_cmp(p->record.field[FIELD_ID], q->record.field[FIELD_ID]);
 }
 
-static void order_ties(const struct store_request *request, struct found *items, size_t n)
+/* Of ties, at most so many together. */
+static void order_ties(const struct store_request *request, struct found *items, size_t n, size_t most)
 {
     for (size_t i = 0, end; i < n; i = end) {
         end = i + 1;
-        while (end < n && is_tie(request, &items[end - 1], &items[end]))
+        while (end < n && end - i < most && is_tie(request, &items[end - 1], &items[end]))
             end++;
         if (end - i > 1)
             qsort(items + i, end - i, sizeof *items, before);
@@ -133,6 +133,16 @@ static int by_number(const void *a, const void *b)
     return p->number < q->number ? -1 : p->number > q->number;
 }
 
+/* Of each term, the share in the one document watched. */
+static void keep_shares(struct fetch *f, size_t terms, const struct rank_share *shares, size_t step)
+{
+    struct rank_share *own = arena_alloc(f->arena, (terms + 1) * sizeof *own);
+    for (size_t t = 0; t < terms; t++)
+        own[t] = shares[t * step];
+    f->score->again = true;
+    f->score->shares = own;
+}
+
 /* New weights for the first n hits. */
 static enum limier_status weigh_again(struct fetch *f, struct found_list *list, size_t n)
 {
@@ -141,10 +151,14 @@ static enum limier_status weigh_again(struct fetch *f, struct found_list *list, 
     qsort(list->items, n, sizeof *list->items, by_number);
     for (size_t i = 0; i < n; i++)
         numbers[i] = list->items[i].number;
-    enum limier_status status =
-        rank_score(&f->question->plan.rank, f->store, numbers, n, f->arena, scores, NULL, f->err);
-    for (size_t i = 0; !status && i < n; i++)
+    const struct rank_terms *terms = &f->question->plan.rank;
+    struct rank_share *shares = f->score ? arena_zero(f->arena, terms->n * n, sizeof *shares) : NULL;
+    enum limier_status status = rank_score(terms, f->store, numbers, n, f->arena, scores, shares, f->err);
+    for (size_t i = 0; !status && i < n; i++) {
         list->items[i].weight = scores[i];
+        if (shares && numbers[i] == f->watched)
+            keep_shares(f, terms->n, shares + i, n);
+    }
     qsort(list->items, n, sizeof *list->items, heavier);
     return status;
 }
@@ -166,7 +180,10 @@ static enum limier_status read_texts(struct fetch *f, struct found *items, size_
         if (status)
             break;
         matcher_scan(m, f->analyzer, utf8_head(whole.field[FIELD_TEXT], READ_BYTES), MATCHER_TEXT, &hits);
-        items[i].weight += closeness * window_best(m, &hits, WINDOW_WORDS, WINDOW, 0, NULL, NULL);
+        double close = closeness * window_best(m, &hits, WINDOW_WORDS, WINDOW, 0, NULL, NULL);
+        items[i].weight += close;
+        if (f->score && items[i].number == f->watched)
+            f->score->closeness = close;
     }
     arena_release(&scratch);
     free(hits.items);
@@ -187,11 +204,12 @@ static void lower_rest(struct found_list *list, size_t ranked)
 
 static enum limier_status rank_again(struct fetch *f, struct found_list *list)
 {
-    if (list->n < 2 || !rank_fits(&f->question->plan.rank))
+    const struct rank_terms *terms = &f->question->plan.rank;
+    if (list->n < 2 || !rank_fits(terms))
         return LIMIER_OK;
     size_t ranked = with_ties(list, RANKED);
     enum limier_status status = weigh_again(f, list, ranked);
-    if (!status) {
+    if (!status && rank_words(terms) > 1) {
         struct found_list head = {.items = list->items, .n = ranked};
         size_t read = with_ties(&head, READ);
         status = read_texts(f, list->items, read);
@@ -201,21 +219,34 @@ static enum limier_status rank_again(struct fetch *f, struct found_list *list)
     return status;
 }
 
+/* Where the block that holds hit i begins: ties are put in order in blocks of TIE_SLACK from their first on,
+ * which are the same whatever page cuts them. */
+static size_t block_of(const struct found_list *list, size_t i)
+{
+    size_t first = i;
+    while (first > 0 && equal_weights(list->items[first - 1].weight, list->items[first].weight))
+        first--;
+    return i - (i - first) % TIE_SLACK;
+}
+
+static size_t block_end(const struct found_list *list, size_t i)
+{
+    size_t end = i + 1, most = block_of(list, i) + TIE_SLACK;
+    while (end < list->n && end < most && equal_weights(list->items[end - 1].weight, list->items[end].weight))
+        end++;
+    return end;
+}
+
 /* The hits from offset on, with their records, ties in order. */
 static enum limier_status cut(struct fetch *f, struct found_list *list, uint64_t offset, uint64_t limit)
 {
     size_t from = offset < list->n ? (size_t)offset : list->n;
-    size_t to = limit && limit < list->n - from ? from + (size_t)limit : list->n, first = from, end = to;
-    while (first > 0 && first < to && from - first < TIE_SLACK &&
-           equal_weights(list->items[first - 1].weight, list->items[first].weight))
-        first--;
-    while (end > first && end < list->n && end - to < TIE_SLACK &&
-           equal_weights(list->items[end - 1].weight, list->items[end].weight))
-        end++;
+    size_t to = limit && limit < list->n - from ? from + (size_t)limit : list->n;
+    size_t first = from < to ? block_of(list, from) : from, end = from < to ? block_end(list, to - 1) : to;
     enum limier_status status = fetch_records(f, list->items + first, end - first);
     if (status)
         return status;
-    order_ties(&f->request, list->items + first, end - first);
+    order_ties(&f->request, list->items + first, end - first, TIE_SLACK);
     struct found *page = list->items + from;
     size_t kept = 0;
     for (size_t i = from; i < to; i++)
@@ -226,11 +257,16 @@ static enum limier_status cut(struct fetch *f, struct found_list *list, uint64_t
     return LIMIER_OK;
 }
 
+static uint64_t plus(uint64_t a, uint64_t b)
+{
+    return a < UINT64_MAX - b ? a + b : UINT64_MAX;
+}
+
 static enum limier_status fetch_relevant(struct fetch *f, struct found_list *out)
 {
-    uint64_t offset = f->request.offset, limit = f->request.limit, last = offset + limit;
+    uint64_t offset = f->request.offset, limit = f->request.limit, last = plus(offset, limit);
     f->request.offset = 0;
-    f->request.limit = limit ? (last > RANKED ? last : RANKED) + TIE_SLACK : 0;
+    f->request.limit = limit ? plus(last > RANKED ? last : RANKED, TIE_SLACK) : 0;
     f->request.data = false;
     enum limier_status status = search(f, out);
     if (!status)
@@ -249,7 +285,7 @@ static enum limier_status fetch_dated(struct fetch *f, struct found_list *out)
     uint64_t offset = f->request.offset, limit = f->request.limit, lead = offset > 0;
     f->request.data = true;
     f->request.offset = offset - lead;
-    f->request.limit = limit ? lead + limit + 1 : 0;
+    f->request.limit = limit ? plus(limit, lead + 1) : 0;
     enum limier_status status = search(f, out);
     if (status)
         return status;
@@ -259,12 +295,12 @@ static enum limier_status fetch_dated(struct fetch *f, struct found_list *out)
     if (front || back) {
         lead = offset < TIE_SLACK ? offset : TIE_SLACK;
         f->request.offset = offset - lead;
-        f->request.limit = limit ? lead + limit + TIE_SLACK : 0;
+        f->request.limit = limit ? plus(limit, lead + TIE_SLACK) : 0;
         status = search(f, out);
         if (status)
             return status;
     }
-    order_ties(&f->request, out->items, out->n);
+    order_ties(&f->request, out->items, out->n, out->n);
     out->n = out->n > lead ? out->n - lead : 0;
     out->items += out->n ? lead : 0;
     if (limit && out->n > limit)
@@ -307,7 +343,8 @@ static enum limier_status fetch_ascending(struct fetch *f, struct found_list *ou
 enum limier_status page_fetch(struct question *q, struct store *store, struct analyzer *analyzer,
     const struct limier_request *request, struct arena *arena, struct found_list *out, struct limier_error *err)
 {
-    struct fetch f = {q, store, analyzer, q->request, arena, err};
+    struct fetch f = {
+        .question = q, .store = store, .analyzer = analyzer, .request = q->request, .arena = arena, .err = err};
     f.request.offset = request->offset;
     f.request.limit = request->limit;
     f.request.check_at_least = request->count ? UINT64_MAX : EXACT_UP_TO;
@@ -318,4 +355,31 @@ enum limier_status page_fetch(struct question *q, struct store *store, struct an
     if (f.request.ascending)
         return fetch_ascending(&f, out);
     return f.request.by_value ? fetch_dated(&f, out) : fetch_relevant(&f, out);
+}
+
+enum limier_status page_explain(struct question *q, struct store *store, struct analyzer *analyzer,
+    uint32_t number, struct arena *arena, struct page_score *out, struct limier_error *err)
+{
+    struct fetch f = {.question = q,
+        .store = store,
+        .analyzer = analyzer,
+        .request = q->request,
+        .arena = arena,
+        .err = err,
+        .watched = number,
+        .score = out};
+    struct found_list list;
+    *out = (struct page_score){0};
+    f.request.check_at_least = UINT64_MAX;
+    enum limier_status status = fetch_relevant(&f, &list);
+    if (status)
+        return status;
+    out->of = list.n;
+    for (size_t i = 0; i < list.n; i++) {
+        if (list.items[i].number == number) {
+            out->place = i + 1;
+            out->weight = list.items[i].weight;
+        }
+    }
+    return LIMIER_OK;
 }

@@ -80,12 +80,17 @@ void rank_add_part(struct arena *arena, struct rank_word *word, enum rank_role r
     word->parts[word->n++] = (struct rank_part){term, role};
 }
 
+size_t rank_words(const struct rank_terms *terms)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < terms->n; i++)
+        words += !terms->items[i].stop;
+    return words;
+}
+
 bool rank_fits(const struct rank_terms *terms)
 {
-    bool content = false;
-    for (size_t i = 0; i < terms->n; i++)
-        content = content || !terms->items[i].stop;
-    return content && !terms->unfit;
+    return rank_words(terms) > 0 && !terms->unfit;
 }
 
 /* ---- Counting -------------------------------------------------------------------------------------------- */

@@ -59,6 +59,8 @@ struct rank_way *rank_add_way(struct arena *arena, struct rank_term *term, doubl
 struct rank_word *rank_add_word(struct arena *arena, struct rank_way *way);
 void rank_add_part(struct arena *arena, struct rank_word *word, enum rank_role role, struct span term);
 
+/* How many terms are no stop words. */
+size_t rank_words(const struct rank_terms *terms);
 /* Can articles be weighed by these terms? */
 bool rank_fits(const struct rank_terms *terms);
 

@@ -4,8 +4,13 @@
 
 enum {
     FAMILY_LETTERS = 5, /* that the stems of a family have in common */
-    FAMILY_MAX = 8      /* stems, the commonest */
+    FAMILY_MAX = 8,     /* stems, the commonest */
+    FAMILY_LOOKED_AT = 64
 };
+
+/* How much of two stems of a family is their common beginning: licenci and licenc, not élection and
+ * électricité. */
+static const double alike = 0.6;
 
 static void add(struct planner *p, struct rank_word *to, enum rank_role role, const char *a, const char *b,
     struct span word)
@@ -50,6 +55,14 @@ static bool is_name(struct planner *p, const struct word *word)
     return most && (double)most >= nearly_always * (double)lexicon_documents(&p->lexicon, "", "", word->form);
 }
 
+static bool are_alike(struct span a, struct span b)
+{
+    size_t common = 0;
+    while (common < a.len && common < b.len && a.ptr[common] == b.ptr[common])
+        common++;
+    return 2 * (double)common >= alike * (double)(a.len + b.len);
+}
+
 static void add_family(struct planner *p, struct rank_word *to, const struct span *stems, size_t nstems)
 {
     const char *title = schema_field(FIELD_TITLE)->prefix;
@@ -57,9 +70,9 @@ static void add_family(struct planner *p, struct rank_word *to, const struct spa
     if (head.len == 0)
         return;
     struct lexicon_forms family =
-        lexicon_matching(&p->lexicon, SCHEMA_STEM_PREFIX, QUERY_PREFIX, head, FAMILY_MAX + nstems);
+        lexicon_matching(&p->lexicon, SCHEMA_STEM_PREFIX, QUERY_PREFIX, head, FAMILY_LOOKED_AT);
     for (size_t i = 0, n = 0; i < family.n && n < FAMILY_MAX; i++) {
-        if (is_one_of(family.items[i].form, stems, nstems))
+        if (is_one_of(family.items[i].form, stems, nstems) || !are_alike(family.items[i].form, stems[0]))
             continue;
         add(p, to, RANK_FAMILY, SCHEMA_STEM_PREFIX, "", family.items[i].form);
         add(p, to, RANK_TITLE_FAMILY, SCHEMA_STEM_PREFIX, title, family.items[i].form);

@@ -25,17 +25,6 @@ void count_term(
     }
 }
 
-void read_slot(
-    const Xapian::Database &database, unsigned slot, const uint32_t *numbers, size_t n, uint64_t *values)
-{
-    Xapian::ValueIterator i = database.valuestream_begin(slot), end = database.valuestream_end(slot);
-    for (size_t d = 0; d < n && i != end; d++) {
-        i.skip_to(numbers[d]);
-        if (i != end && i.get_docid() == numbers[d])
-            values[d] = number_of(*i);
-    }
-}
-
 /* Between one verb and the next the index may have lost a document that the first still saw. */
 template <typename Work> void unless_gone(Work work)
 {
@@ -43,6 +32,20 @@ template <typename Work> void unless_gone(Work work)
         work();
     } catch (const Xapian::DocNotFoundError &) {
     }
+}
+
+/* Document by document: a stream of values (ValueIterator) over a remote server fetches every document from the
+ * one to the next that has a value. */
+void read_slot(
+    const Xapian::Database &database, unsigned slot, const uint32_t *numbers, size_t n, uint64_t *values)
+{
+    if (database.get_value_freq(slot) == 0)
+        return;
+    for (size_t d = 0; d < n; d++)
+        unless_gone([&] {
+            const Xapian::Document document = database.get_document(numbers[d], Xapian::DOC_ASSUME_VALID);
+            values[d] = number_of(document.get_value(slot));
+        });
 }
 
 template <typename T> T *column(struct arena *arena, size_t n)

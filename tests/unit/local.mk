@@ -2,6 +2,7 @@
 unit_tests =
 unit_tests += tests/unit/test_article
 unit_tests += tests/unit/test_base
+unit_tests += tests/unit/test_count
 unit_tests += tests/unit/test_eval
 unit_tests += tests/unit/test_explained
 unit_tests += tests/unit/test_extract
@@ -14,7 +15,9 @@ unit_tests += tests/unit/test_lang
 unit_tests += tests/unit/test_lexicon
 unit_tests += tests/unit/test_markup
 unit_tests += tests/unit/test_out
+unit_tests += tests/unit/test_page
 unit_tests += tests/unit/test_query
+unit_tests += tests/unit/test_rank
 unit_tests += tests/unit/test_search
 unit_tests += tests/unit/test_store
 unit_tests += tests/unit/test_store_bulk
@@ -37,6 +40,12 @@ tests_unit_test_base_SOURCES = tests/unit/table.h tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_base_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_base_SOURCES = src/link-program.cc
+
+tests_unit_test_count_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_count.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h
+tests_unit_test_count_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_count_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_count_SOURCES = src/link-program.cc
 
 tests_unit_test_eval_SOURCES = tests/unit/table.h tests/unit/test_eval.c
 tests_unit_test_eval_CPPFLAGS = $(UNIT_CPPFLAGS)
@@ -100,10 +109,22 @@ tests_unit_test_out_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_out_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_out_SOURCES = src/link-program.cc
 
+tests_unit_test_page_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_page.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h
+tests_unit_test_page_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_page_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_page_SOURCES = src/link-program.cc
+
 tests_unit_test_query_SOURCES = tests/unit/table.h tests/unit/test_query.c tests/unit/query_same.h
 tests_unit_test_query_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_query_LDADD = $(UNIT_LIBS)
 nodist_EXTRA_tests_unit_test_query_SOURCES = src/link-program.cc
+
+tests_unit_test_rank_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_rank.c \
+	tests/unit/search_fixture.c tests/unit/search_fixture.h
+tests_unit_test_rank_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_rank_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_test_rank_SOURCES = src/link-program.cc
 
 tests_unit_test_search_SOURCES = tests/unit/table.h $(store_fixture) tests/unit/test_search.c \
 	tests/unit/search_fixture.c tests/unit/search_fixture.h

@@ -398,8 +398,8 @@ static void explains(void **state)
     assert_int_equal(search_explain(store, analyzer, &request, NULL, &out, NULL), LIMIER_OK);
     static const char *const expected[] = {
         "\nother names\n  intelligence artificielle  also IA ",
-        "  also AI                                       synonymes.txt:",
-        ", only as written here; no article has its words\n",
+        "  also artificial intelligence                  synonymes.txt:",
+        "; no article has its words\n",
         "\n  PS                      also Parti socialiste ",
     };
     for (size_t i = 0; i < COUNT(expected); i++)
