@@ -13,11 +13,29 @@ static int bid(const struct reader_look *look)
     return reader_name_ends(look->name, ".docx .docm .dotx") && package_has(look->head, "") ? 50 : 0;
 }
 
+/* The style of a paragraph, by its identifier: English, or French as Word gives it. */
+static struct span style_of(const struct markup_node *n)
+{
+    const struct markup_node *properties = markup_is(n, "p") ? markup_kid(n, "pPr") : NULL;
+    const struct markup_node *style = properties ? markup_kid(properties, "pStyle") : NULL;
+    return style ? markup_attr(style, "w:val") : span_str("");
+}
+
+/* « TOC1 », « TM1 »: a line of the table of contents. */
+static bool is_contents(const struct markup_node *n)
+{
+    struct span name = style_of(n);
+    size_t skip = span_starts(name, span_str("TOC")) ? 3 : span_starts(name, span_str("TM")) ? 2 : 0;
+    return skip && name.len == skip + 1 && name.ptr[skip] >= '1' && name.ptr[skip] <= '9';
+}
+
 /* Text stands in <t> and nowhere else; some signs are elements. */
 static void keep_text(const struct markup_node *top)
 {
     for (struct markup_node *n = top->first; n; n = markup_next(n, top, true)) {
         const char *sign = NULL;
+        if (is_contents(n))
+            n->first = n->last = NULL;
         if (!n->name && !markup_is(n->parent, "t"))
             n->text = span_str("");
         else if (n->name && !n->first)
@@ -31,20 +49,11 @@ static void keep_text(const struct markup_node *top)
     }
 }
 
-/* The style of a paragraph by its identifier, English or French as Word gives it. */
-static bool has_style(const struct markup_node *n, const char *english, const char *french)
-{
-    const struct markup_node *properties = markup_is(n, "p") ? markup_kid(n, "pPr") : NULL;
-    const struct markup_node *style = properties ? markup_kid(properties, "pStyle") : NULL;
-    struct span name = style ? markup_attr(style, "w:val") : span_str("");
-    return span_is(name, english) || span_is(name, french);
-}
-
 static struct span paragraph_of_style(
     const struct markup_node *top, const char *english, const char *french, struct arena *arena)
 {
     for (const struct markup_node *n = top ? top->first : NULL; n; n = markup_next(n, top, true))
-        if (has_style(n, english, french)) {
+        if (span_is(style_of(n), english) || span_is(style_of(n), french)) {
             struct buf line = {0};
             markup_xml_lines(n, "", mutes, &line);
             struct span s = reader_clean(arena, arena_copy(arena, buf_span(&line)));
