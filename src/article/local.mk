@@ -23,6 +23,8 @@ libinside_la_SOURCES += \
 	src/article/markup.c \
 	src/article/markup.h \
 	src/article/markup_text.c \
+	src/article/package.c \
+	src/article/package.h \
 	src/article/page.h \
 	src/article/page_body.c \
 	src/article/page_date.c \
@@ -35,6 +37,8 @@ libinside_la_SOURCES += \
 	src/article/reader.h \
 	src/article/reader_archive.c \
 	src/article/reader_csv.c \
+	src/article/reader_docx.c \
+	src/article/reader_epub.c \
 	src/article/reader_europresse.c \
 	src/article/reader_factiva.c \
 	src/article/reader_feed.c \
@@ -45,6 +49,7 @@ libinside_la_SOURCES += \
 	src/article/reader_mail.c \
 	src/article/reader_markdown.c \
 	src/article/reader_nexis.c \
+	src/article/reader_odt.c \
 	src/article/reader_tei.c \
 	src/article/reader_text.c \
 	src/article/stated.c \

@@ -11,8 +11,8 @@
 #include <strings.h>
 
 extern const struct reader_format reader_archive, reader_jsonl, reader_json, reader_europresse, reader_factiva,
-    reader_nexis, reader_feed, reader_tei, reader_html, reader_csv, reader_iramuteq, reader_mail,
-    reader_markdown, reader_text;
+    reader_nexis, reader_feed, reader_tei, reader_html, reader_csv, reader_iramuteq, reader_mail, reader_epub,
+    reader_odt, reader_docx, reader_markdown, reader_text;
 
 static const struct reader_format *const formats[] = {
     &reader_archive,
@@ -27,6 +27,9 @@ static const struct reader_format *const formats[] = {
     &reader_csv,
     &reader_iramuteq,
     &reader_mail,
+    &reader_epub,
+    &reader_odt,
+    &reader_docx,
     &reader_markdown,
     &reader_text,
     NULL,

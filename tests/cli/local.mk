@@ -7,6 +7,7 @@ cli_tests = \
 	tests/cli/formats.t \
 	tests/cli/index.t \
 	tests/cli/newcomer.t \
+	tests/cli/packages.t \
 	tests/cli/queries.t \
 	tests/cli/refresh.t \
 	tests/cli/report.t \
