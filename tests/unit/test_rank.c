@@ -162,8 +162,8 @@ static void scores_by_hand(void **state)
     /* chat: in 2 articles, 4 times; in one title. */
     double in_title = rarity(2, all) * pow(rarity(1, all) / rarity(2, all), 0.3);
     double title = in_title * bm25(1, 2, average_title, 1, 0.7);
-    double text[] = {dph(2, 24, 60, average, 4, all), dph(1, 40, 100, average, 4, all)};
-    double least[] = {0.1 * rarity(2, all) * bm25(2, 60, average, 1.2, 0.75),
+    double text[] = {dph(3, 24, 60, average, 4, all), dph(1, 40, 100, average, 4, all)};
+    double least[] = {0.1 * rarity(2, all) * bm25(3, 60, average, 1.2, 0.75),
         0.1 * rarity(2, all) * bm25(1, 100, average, 1.2, 0.75)};
     assert_true(text[0] > least[0]);
     assert_true(text[1] > least[1]);
@@ -174,7 +174,7 @@ static void scores_by_hand(void **state)
     CHECK_NEAR(1, shares[1].title, 0);
     CHECK_NEAR(1, scores[1], text[1]);
     /* chien: in 1, 2 times, once in its title. */
-    double chien = dph(1, 8, 20, average, 2, all);
+    double chien = dph(2, 8, 20, average, 2, all);
     double chien_title = rarity(1, all) * bm25(1, 4, average_title, 1, 0.7);
     CHECK_NEAR(2, shares[4 + 2].text, chien);
     CHECK_NEAR(2, scores[2], chien + chien_title);
@@ -220,11 +220,11 @@ static void counts_by_roles_and_ways(void **state)
         {{{RANK_STEM, "Za"}}, {{0}}, {3, 0, 0}, {0, 0, 0}},
         {{{RANK_STEM, "Za"}, {RANK_FORM, "a"}, {RANK_CAPITALS, "RA"}}, {{0}}, {3 + 0.8 + 0.2, 0, 0}, {0, 0, 0}},
         {{{RANK_STEM, "Za"}, {RANK_FORM, "a"}, {RANK_TITLE_STEM, "ZSa"}, {RANK_TITLE_FORM, "Sa"}}, {{0}},
-            {3 + 0.8 - 1 - 0.4, 0, 0}, {1.4, 0, 0}},
-        {{{RANK_STEM, "Za"}, {RANK_FAMILY, "Zk"}, {RANK_TITLE_FAMILY, "ZSk"}}, {{0}},
-            {3 + 0.8 - 0.4, 0, 0.4 * 5}, {0.3, 0, 0}},
+            {3 + 0.8, 0, 0}, {1.4, 0, 0}},
+        {{{RANK_STEM, "Za"}, {RANK_FAMILY, "Zk"}, {RANK_TITLE_FAMILY, "ZSk"}}, {{0}}, {3 + 0.8, 0, 0.4 * 5},
+            {0.3, 0, 0}},
         {{{RANK_TITLE_ALONE, "ZSa"}}, {{0}}, {0, 0, 0}, {1, 0, 0}},
-        {{{RANK_TITLE_STEM, "ZSb"}}, {{0}}, {0, 0, 0}, {0, 1, 0}}, /* never less than nothing */
+        {{{RANK_TITLE_STEM, "ZSb"}}, {{0}}, {0, 0, 0}, {0, 1, 0}},
         /* Another name of two words is there as often as the rarer of them. */
         {{{RANK_STEM, "Za"}}, {{RANK_STEM, "Zb"}, {RANK_STEM, "Zc"}}, {3 + 0.65 * 2, 0.65, 0}, {0, 0, 0}},
         {{{RANK_STEM, "Za"}}, {{RANK_TITLE_ALONE, "ZSb"}, {RANK_TITLE_ALONE, "ZSc"}}, {3, 0, 0}, {0, 0.65, 0}},

@@ -362,7 +362,7 @@ static void explains(void **state)
         "  le                      left out: too common to rank by\n",
         "    stem      marché                  1 article\n",
         "    written   marché                  1 article\n",
-        "\nthe score of c, at place 2 of 4\n",
+        "\nthe score of c, at place 1 of 4\n",
         "    stem                          marché                  ",
         "    in the title                  march",
         "in all\n",

@@ -300,8 +300,8 @@ static void own_list(void **state)
         const char *query, *ids;
     } rows[] = {
         {"dahu", "iaj (own:1: one name alone; the line is left out)"}, /* said once */
-        {"chèvre des montagnes", "ij"},                                /* one in a title */
-        {"bête", "ij"} /* in the title and the text */,
+        {"chèvre des montagnes", "ji"},
+        {"bête", "ji"},
         {"IA", "aib"},
     };
     struct buf ids = {0};
