@@ -257,7 +257,7 @@ const struct command cmd_search = {
                "Examples:\n"
                "  limier search Amazon infrastructure IA\n"
                "  limier search --since 2025-11 --sort date amazon -france -n 20\n"
-               "  limier search --format paths -0 --limit 0 +\"data center\" | xargs -0 wc -w\n"
+               "  limier search --format paths -0 --limit 0 '+\"data center\"' | xargs -0 wc -w\n"
                "  limier search --format json Amazon | jq -r '.hits[] | [.date, .title] | @tsv'\n",
     .options = options,
     .args_size = sizeof(struct search_args),
