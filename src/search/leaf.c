@@ -418,6 +418,9 @@ static const struct store_query *plan_compound(
     for (const struct word *joined; all->n > 1 && (joined = leaf_variant(all, &ends, &at)) != NULL;) {
         struct token token = {.word = (struct word *)(uintptr_t)joined};
         build_add(arena, &words, word_plan(p, node, &(struct cut){.arena = arena}, &token, stance));
+        const struct store_query *apart = plan_split(p, node, &token, first, stance);
+        if (apart)
+            build_add(arena, &words, apart);
     }
     if (cut.n > 1 && stance.strict) {
         rank_plan_also(p, first, 1);
