@@ -117,7 +117,7 @@ static void nothing_before_the_first_commit(void **state)
     struct store_stats stats;
     assert_int_equal(store_stats(r, &stats, NULL), LIMIER_OK);
     assert_int_equal(stats.documents, 0);
-    assert_true(store_bytes(s) > 0);
+    assert_true(store_bytes(r) > 0);
     assert_int_equal(strlen(stats.uuid), 36);
     assert_int_equal(store_verify(r, NULL), LIMIER_OK);
     store_close(r);
