@@ -51,13 +51,13 @@ bool package_has(struct span head, const char *name)
 
 /* ---- What is in it ------------------------------------------------------------------------------------ */
 
-void package_init(struct package *p)
+static void package_init(struct package *p)
 {
     *p = (struct package){.parts = NULL};
     arena_init(&p->arena);
 }
 
-void package_release(struct package *p)
+static void package_release(struct package *p)
 {
     free(p->parts);
     arena_release(&p->arena);
@@ -97,7 +97,7 @@ static enum limier_status take(
     return status;
 }
 
-enum limier_status package_read(
+static enum limier_status package_read(
     struct package *p, struct input *in, const char *beginnings, const char *endings, struct limier_error *err)
 {
     struct bundle *b;
@@ -115,6 +115,26 @@ enum limier_status package_read(
     }
     bundle_close(b);
     return status == LIMIER_OK ? LIMIER_OK : LIMIER_INPUT;
+}
+
+enum limier_status package_next(struct reader *r, const char *beginnings, const char *endings,
+    package_reader *read, struct arena *arena, struct article *out, bool *more, struct limier_error *err)
+{
+    *more = r->state == NULL;
+    if (!*more)
+        return LIMIER_OK;
+    r->state = r; /* the one article was given */
+    struct package p;
+    package_init(&p);
+    enum limier_status status = package_read(&p, r->in, beginnings, endings, err);
+    if (status == LIMIER_OK)
+        status = read(r, &p, arena, out, err);
+    if (status == LIMIER_OK)
+        reader_note_losses(r, &p.losses);
+    else
+        *more = false;
+    package_release(&p);
+    return status;
 }
 
 struct package_part *package_find(const struct package *p, struct span name)

@@ -29,13 +29,15 @@ struct package {
     struct decode_losses losses; /* added up */
 };
 
-void package_init(struct package *p);
-void package_release(struct package *p);
-/* Takes those members whose name begins or ends with one of the words given with blanks between. LIMIER_INPUT
- * when the archive is damaged or encrypted, or they are over INPUT_ARTICLE_MAX together, or over
- * PACKAGE_PARTS_MAX. */
-enum limier_status package_read(
-    struct package *p, struct input *in, const char *beginnings, const char *endings, struct limier_error *err);
+/* Makes the article of a package's members. */
+typedef enum limier_status package_reader(
+    struct reader *r, struct package *p, struct arena *arena, struct article *out, struct limier_error *err);
+
+/* What a reader's next does for a package, which is one article: those members are taken whose name begins or
+ * ends with one of the words given with blanks between, and handed to read. LIMIER_INPUT when the archive is
+ * damaged or encrypted, or they are over INPUT_ARTICLE_MAX together, or over PACKAGE_PARTS_MAX. */
+enum limier_status package_next(struct reader *r, const char *beginnings, const char *endings,
+    package_reader *read, struct arena *arena, struct article *out, bool *more, struct limier_error *err);
 /* NULL when there is none of that name. */
 struct package_part *package_find(const struct package *p, struct span name);
 /* The first whose name begins so. */

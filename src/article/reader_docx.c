@@ -125,22 +125,8 @@ static enum limier_status read_document(
 static enum limier_status next(
     struct reader *r, struct arena *arena, struct article *out, bool *more, struct limier_error *err)
 {
-    *more = r->state == NULL;
-    if (!*more)
-        return LIMIER_OK;
-    r->state = r; /* the one article was given */
-    struct package p;
-    package_init(&p);
-    enum limier_status status =
-        package_read(&p, r->in, "word/document word/footnotes word/endnotes docProps/core", "", err);
-    if (status == LIMIER_OK)
-        status = read_document(r, &p, arena, out, err);
-    if (status == LIMIER_OK)
-        reader_note_losses(r, &p.losses);
-    else
-        *more = false;
-    package_release(&p);
-    return status;
+    return package_next(r, "word/document word/footnotes word/endnotes docProps/core", "", read_document, arena,
+        out, more, err);
 }
 
 const struct reader_format reader_docx = {

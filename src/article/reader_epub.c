@@ -167,6 +167,10 @@ static enum limier_status read_book(
     if (status == LIMIER_OK && out->text.len == 0)
         status = error_set(err, LIMIER_INPUT, "%s",
             package_find(p, span_str("META-INF/encryption.xml")) ? "encrypted" : "no text in this EPUB");
+    if (status == LIMIER_OK) {
+        package_unrepeat(out);
+        reader_date_from_name(r, arena, out);
+    }
     package_tree_release(&container);
     package_tree_release(&package);
     return status;
@@ -175,24 +179,7 @@ static enum limier_status read_book(
 static enum limier_status next(
     struct reader *r, struct arena *arena, struct article *out, bool *more, struct limier_error *err)
 {
-    *more = r->state == NULL;
-    if (!*more)
-        return LIMIER_OK;
-    r->state = r; /* the one article was given */
-    struct package p;
-    package_init(&p);
-    enum limier_status status = package_read(&p, r->in, "META-INF/", ".opf .xhtml .html .htm .xml", err);
-    if (status == LIMIER_OK)
-        status = read_book(r, &p, arena, out, err);
-    if (status == LIMIER_OK) {
-        package_unrepeat(out);
-        reader_note_losses(r, &p.losses);
-        reader_date_from_name(r, arena, out);
-    } else {
-        *more = false;
-    }
-    package_release(&p);
-    return status;
+    return package_next(r, "META-INF/", ".opf .xhtml .html .htm .xml", read_book, arena, out, more, err);
 }
 
 const struct reader_format reader_epub = {

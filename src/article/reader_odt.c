@@ -93,25 +93,16 @@ static enum limier_status next(
     struct reader *r, struct arena *arena, struct article *out, bool *more, struct limier_error *err)
 {
     struct span head;
-    *more = r->state == NULL;
-    if (!*more)
-        return LIMIER_OK;
-    r->state = r; /* the one article was given */
-    struct package p;
-    package_init(&p);
-    enum limier_status status = input_head(r->in, &head, err);
-    if (status == LIMIER_OK && !span_starts(span_skip(package_type(head), sizeof type - 1), span_str("text")))
+    enum limier_status status = r->state ? LIMIER_OK : input_head(r->in, &head, err);
+    if (status == LIMIER_OK && !r->state &&
+        !span_starts(span_skip(package_type(head), sizeof type - 1), span_str("text")))
         status = error_set(err, LIMIER_INPUT, "an OpenDocument, but no text");
-    if (status == LIMIER_OK)
-        status = package_read(&p, r->in, "content.xml meta.xml", "", err);
-    if (status == LIMIER_OK)
-        status = read_document(r, &p, arena, out, err);
-    if (status == LIMIER_OK)
-        reader_note_losses(r, &p.losses);
-    else
+    if (status) {
+        r->state = r;
         *more = false;
-    package_release(&p);
-    return status;
+        return status;
+    }
+    return package_next(r, "content.xml meta.xml", "", read_document, arena, out, more, err);
 }
 
 const struct reader_format reader_odt = {

@@ -193,7 +193,6 @@ static enum limier_status read_texts(struct fetch *f, struct found *items, size_
     }
     arena_release(&scratch);
     free(hits.items);
-    qsort(items, n, sizeof *items, heavier);
     return status;
 }
 

@@ -169,7 +169,6 @@ static struct occurrence count_word(
         accents = accents || role == RANK_ACCENTED;
         shown = shown || (role == RANK_ACCENTED && wdf > 0);
     }
-    o.text = fmax(o.text, 0);
     if (accents && !shown)
         o.sure = figures.unaccented;
     return o;
